@@ -1,0 +1,132 @@
+// The learner's document: everything that is saved, undone and exported, as plain values.
+// Links between things are ids. People's text is kept as typed.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/uuid.hpp"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace cairn {
+
+// One row of a list field: a person, a link, a career. Column id to text.
+using Row = std::map<std::string, std::string>;
+
+// What a field of a record holds. Which alternative is right follows from the field's kind:
+// checkbox: bool; choices: list of option values; people, links, rows: list of rows; all else: string.
+using Value = std::variant<std::monostate, bool, std::string, std::vector<std::string>, std::vector<Row>>;
+
+// A file that backs a record. The bytes live outside the document, as a Blob under their SHA-256.
+struct FileRef {
+    Id id;
+    std::string sha256;     // 64 lower-case hex digits
+    std::string name;       // as shown; never a path
+    std::string media_type; // "image/jpeg"
+    std::uint64_t size = 0; // bytes
+    std::string alt;        // alternative text, for images
+    bool cleaned = false;   // EXIF, GPS and XMP were removed before hashing
+    Instant added;
+
+    friend bool operator==(const FileRef&, const FileRef&) = default;
+};
+
+struct Record {
+    Id id;
+    std::string type; // id of a record type: "meeting.record"
+    Instant created;
+    Instant modified;
+    Id device;                  // the device that wrote the last change
+    std::uint32_t revision = 1; // counts the changes
+    std::string lang;           // BCP 47, of the learner's text
+    std::map<std::string, Value> fields;
+    std::vector<FileRef> files;
+    std::vector<Id> criteria; // uris of the pathway leaves that the learner attached it to
+    std::optional<Instant> trashed;
+
+    friend bool operator==(const Record&, const Record&) = default;
+};
+
+// The learner's act: "this record meets that criterion".
+struct Claim {
+    Id id;
+    Id criterion; // uri of a pathway leaf
+    Id record;
+    Instant claimed;
+    Id device;
+    std::uint32_t revision = 1;
+
+    friend bool operator==(const Claim&, const Claim&) = default;
+};
+
+// What was exported, when, and the SHA-256 (hex) of its bytes.
+struct Submission {
+    Id id;
+    Id level; // uri of a pathway level
+    Instant time;
+    std::string sha256;
+
+    friend bool operator==(const Submission&, const Submission&) = default;
+};
+
+// That something was deleted, so that another copy of the portfolio learns of it.
+struct Tombstone {
+    Id id;
+    Instant deleted;
+    Id device;
+
+    friend bool operator==(const Tombstone&, const Tombstone&) = default;
+};
+
+struct Profile {
+    std::string name; // as the learner writes it; may be empty
+    std::string lang = "en";
+    std::string theme = "system"; // system, light, dark
+
+    friend bool operator==(const Profile&, const Profile&) = default;
+};
+
+// Which pathway the learner follows; a revision is pinned until the learner changes it.
+struct PathwayChoice {
+    std::string id;       // "ums.career-prepared"
+    std::string revision; // "B-nace-2025-06-06"
+
+    friend bool operator==(const PathwayChoice&, const PathwayChoice&) = default;
+};
+
+// Records stand behind pointers to const so that a snapshot for undo copies pointers, not texts.
+using RecordPtr = std::shared_ptr<const Record>;
+
+struct Document {
+    Id portfolio;
+    Id device;
+    Instant created;
+    Profile profile;
+    PathwayChoice pathway;
+    std::vector<RecordPtr> records; // in order of creation, the trashed ones too
+    std::vector<Claim> claims;
+    std::vector<Submission> submissions;
+    std::vector<Tombstone> tombstones;
+};
+
+// Compares values, not pointers.
+bool operator==(const Document& a, const Document& b);
+
+const Record* find_record(const Document& document, const Id& id);
+
+// A signing key of the learner. Kept in a file of its own, never inside the document.
+struct LearnerKey {
+    std::string did;                   // did:key:z6Mk…
+    std::string secret_key_multibase;  // "z" base58btc of 0x80 0x26 and the 32-byte seed
+    Instant created;
+    std::string state = "active"; // active, retired
+
+    friend bool operator==(const LearnerKey&, const LearnerKey&) = default;
+};
+
+} // namespace cairn

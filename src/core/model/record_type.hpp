@@ -1,0 +1,54 @@
+// Record types as data: what a record of that type asks for. Forms are drawn from this description alone.
+#pragma once
+
+#include "base/result.hpp"
+#include "core/model/text.hpp"
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cairn {
+
+enum class FieldKind { text, long_text, date, checkbox, choice, choices, people, links, rows };
+
+struct FieldOption {
+    std::string value;
+    LanguageMap label;
+};
+
+// A column of a `rows`, `people` or `links` field; also the shape of a single field.
+struct FieldSpec {
+    std::string id;
+    FieldKind kind = FieldKind::text;
+    LanguageMap label;
+    LanguageMap hint;        // may be empty
+    LanguageMap placeholder; // may be empty
+    LanguageMap add_label;   // for lists: the button that adds a row ("Add a person")
+    bool required = false;
+    std::vector<FieldOption> options; // choice, choices
+    std::vector<FieldSpec> columns;   // people, links, rows: text, long_text, date or choice each
+    std::string autocomplete;         // HTML autocomplete token or ""
+    std::size_t max_length = 0;       // characters; 0: the kind's default
+};
+
+struct RecordType {
+    std::string id;  // "meeting.record"
+    std::string uri; // urn:uuid
+    std::string icon;
+    LanguageMap name;        // "Meeting"
+    LanguageMap description; // one sentence
+    std::string title_field; // the field that names a record in lists
+    std::string start_field; // a date field, or ""
+    std::string end_field;   // a date field, or ""
+    bool takes_files = true;
+    LanguageMap files_hint;
+    std::vector<FieldSpec> fields;
+};
+
+const FieldSpec* find_field(const RecordType& type, std::string_view id);
+
+// Reads one assets/record-types file. Errors: format.* with the JSON path of what was wrong.
+Result<RecordType> parse_record_type(std::string_view json_text, std::string_view file_name);
+
+} // namespace cairn

@@ -1,0 +1,73 @@
+// The criteria engine: what a document has met of a pathway, and what is missing, as values.
+// Rules: docs/data-format.md, "Two gates, many states".
+#pragma once
+
+#include "core/model/document.hpp"
+#include "core/model/pathway.hpp"
+#include "core/model/record_type.hpp"
+
+#include <cstddef>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace cairn {
+
+enum class LeafState { empty, drafted, claimed, accepted, returned, waived };
+enum class GroupState { open, claimed, accepted };
+enum class LevelState { open, ready_to_submit, submitted, accepted, returned, earned };
+
+// What follows from signed files alone; there is no control for it. Keys are uris of leaves and levels.
+struct SignedFacts {
+    std::map<Id, LeafState> leaves;         // accepted, returned, waived
+    std::map<Id, LevelState> levels;        // accepted, returned
+    std::vector<std::string> held_badges;   // ids of badges of the pathway that count as earned
+};
+
+// Why a record does not meet a leaf yet.
+struct Missing {
+    enum class Kind { condition, file, third_party, approver, required_field } kind = Kind::condition;
+    const Condition* condition = nullptr; // Kind::condition
+    std::string field;                    // Kind::required_field
+};
+
+// Everything that keeps `record` from being claimed for `leaf`; empty: it may be claimed.
+std::vector<Missing> missing_for_claim(const PathwayNode& leaf, const Record& record);
+
+struct NodeStatus {
+    const PathwayNode* node = nullptr;
+    LeafState leaf = LeafState::empty;   // of a leaf
+    GroupState group = GroupState::open; // of a group
+    std::size_t met = 0;                 // children (of a group) that are claimed or better
+    std::size_t need = 0;
+    std::vector<const Record*> records; // attached to the leaf, not in the trash, oldest first
+    const Claim* claim = nullptr;       // the claim that counts
+    bool waits_for_reviewer = false;    // claimed, and its proof list asks for a reviewer
+    bool waits_for_others = false;      // nothing the learner can supply
+};
+
+struct LevelStatus {
+    const PathwayLevel* level = nullptr;
+    LevelState state = LevelState::open;
+    bool prerequisites_held = true;
+    std::vector<const PathwayNode*> missing_prerequisites; // badge leaves
+    std::size_t met = 0;   // goals that are claimed or better: how far the stone's colour has risen
+    std::size_t need = 0;  // goals in all; a choice counts as one
+    const Submission* submission = nullptr; // the newest
+    std::map<std::string, NodeStatus> nodes; // by node id, groups and leaves
+};
+
+// The goals of a level are what `met` of `need` counts: its leaves where all are asked for, a choice
+// (a group that needs fewer than it has) as one.
+std::vector<const PathwayNode*> goals_of(const PathwayLevel& level);
+
+LevelStatus evaluate_level(const Pathway& pathway, const PathwayLevel& level, const Document& document,
+                           const SignedFacts& facts);
+
+std::vector<LevelStatus> evaluate(const Pathway& pathway, const Document& document,
+                                  const SignedFacts& facts);
+
+// The first goal of the first open level that the learner can act on; nullptr: nothing is left to do.
+const PathwayNode* next_step(const std::vector<LevelStatus>& levels);
+
+} // namespace cairn

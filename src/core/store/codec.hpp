@@ -1,0 +1,33 @@
+// The stored form: a document as an index file and shards, a key file beside it. Pure; the edge writes
+// the files. Shape: docs/data-format.md, "Stored form".
+#pragma once
+
+#include "base/result.hpp"
+#include "core/model/document.hpp"
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cairn {
+
+inline constexpr std::size_t shard_limit = 256 * 1024; // bytes
+
+// File name to bytes. "index.json", "keys.json", "shards/<first 16 hex digits of its SHA-256>.json".
+using StoredFiles = std::map<std::string, std::string>;
+
+// `generation` counts the saves; the index carries it, and the SHA-256 of each shard and of itself.
+StoredFiles encode_document(const Document& document, std::uint64_t generation);
+std::string encode_keys(const std::vector<LearnerKey>& keys);
+
+struct StoredDocument {
+    Document document;
+    std::uint64_t generation = 0;
+};
+
+// Errors: store.missing (no index.json), store.newerVersion, store.damaged (checksum), format.* (shape).
+Result<StoredDocument> decode_document(const StoredFiles& files);
+Result<std::vector<LearnerKey>> decode_keys(std::string_view json_text);
+
+} // namespace cairn
