@@ -51,7 +51,11 @@ struct PathwayNode {
     std::vector<Proof> proof;
     bool or_approved = false;                 // a record of any type counts if a named approver says so
     bool only_others = false;                 // only others can give it: waits, and blocks no claim
-    std::string badge;                        // badge.credential: the badge that has to be held
+    std::string badge;                        // badge.credential, badge.claimed: the badge that has to be held
+    std::vector<std::string> badge_in;        // or: any `records` of these badges
+    bool prerequisite = false;                // this badge has to be held before the level is submitted
+    std::size_t records = 1;                  // how many claimed records (or held badges) it takes
+    std::vector<std::string> covers;          // what it has to tell about; a duty of content, not a gate
     std::vector<std::string> may_also_satisfy; // node ids; room for the sharing rule
     std::vector<std::string> distinct_from;    // node ids; room for the rule "beyond what was used"
 };
@@ -82,11 +86,15 @@ struct Pathway {
     std::vector<SkillBadge> skill_badges;
 };
 
+// True of a leaf that is met by holding a badge that an issuer signed; there is nothing to record for it.
+bool is_badge_leaf(const PathwayNode& node);
+
 // Depth first. nullptr where there is none.
 const PathwayNode* find_node(const Pathway& pathway, std::string_view id_or_uri);
 const PathwayLevel* level_of(const Pathway& pathway, std::string_view node_id);
 
-// Reads one assets/pathways file; parameters are filled in. Errors: format.* with the JSON path.
+// Reads one assets/pathways file (docs/pathway-format.md); parameters are filled in.
+// Limits: 2000 nodes, 16 levels of depth. Errors: json.*, format.*; `where` is file name and JSON path.
 Result<Pathway> parse_pathway(std::string_view json_text, std::string_view file_name);
 
 } // namespace cairn

@@ -25,14 +25,36 @@ struct SignedFacts {
 };
 
 // Why a record does not meet a leaf yet.
+//   condition           a condition of the leaf is not met
+//   file                a file has to be attached
+//   third_party         a person with a name and a role has to be named
+//   file_or_third_party one of these two; either will do
+//   approver            a record of this type counts if it names an approver
+//   wrong_type          a record of this type can never count here
+//   required_field      the record's form asks for this field
 struct Missing {
-    enum class Kind { condition, file, third_party, approver, required_field } kind = Kind::condition;
+    enum class Kind {
+        condition,
+        file,
+        third_party,
+        file_or_third_party,
+        approver,
+        wrong_type,
+        required_field
+    } kind = Kind::condition;
     const Condition* condition = nullptr; // Kind::condition
     std::string field;                    // Kind::required_field
 };
 
 // Everything that keeps `record` from being claimed for `leaf`; empty: it may be claimed.
+// The pointers inside point into `leaf`.
 std::vector<Missing> missing_for_claim(const PathwayNode& leaf, const Record& record);
+
+// The required fields of the form that are empty, in the form's order. They keep no record from being claimed.
+std::vector<Missing> missing_fields(const RecordType& type, const Record& record);
+
+// Whether there is anything for the learner to record here. False for groups, badges and judgements.
+bool learner_can_supply(const PathwayNode& leaf);
 
 struct NodeStatus {
     const PathwayNode* node = nullptr;
