@@ -49,19 +49,19 @@ struct PathwayNode {
     std::string record_type; // "meeting.record", "badge.credential", "reviewer.judgement", …
     std::vector<Condition> where;
     std::vector<Proof> proof;
-    bool or_approved = false;                 // a record of any type counts if a named approver says so
-    bool only_others = false;                 // only others can give it: waits, and blocks no claim
-    std::string badge;                        // badge.credential, badge.claimed: the badge that has to be held
-    std::vector<std::string> badge_in;        // or: any `records` of these badges
-    bool prerequisite = false;                // this badge has to be held before the level is submitted
-    std::size_t records = 1;                  // how many claimed records (or held badges) it takes
-    std::vector<std::string> covers;          // what it has to tell about; a duty of content, not a gate
+    bool or_approved = false;          // a record of any type counts if a named approver says so
+    bool only_others = false;          // only others can give it: waits, and blocks no claim
+    std::string badge;                 // badge.credential, badge.claimed: the badge that has to be held
+    std::vector<std::string> badge_in; // or: any `records` of these badges
+    bool prerequisite = false;         // this badge has to be held before the level is submitted
+    std::size_t records = 1;           // how many claimed records (or held badges) it takes
+    std::vector<std::string> covers;   // what it has to tell about; a duty of content, not a gate
     std::vector<std::string> may_also_satisfy; // node ids; room for the sharing rule
     std::vector<std::string> distinct_from;    // node ids; room for the rule "beyond what was used"
 };
 
 struct PathwayLevel {
-    PathwayNode root; // a group; id "L1"
+    PathwayNode root;  // a group; id "L1"
     std::string badge; // "ums.career-prepared.l1"
     LanguageMap theme; // "Foundation"
     std::string stone; // slate, clay, moss, capstone: colour of its stone

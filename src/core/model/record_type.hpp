@@ -48,7 +48,8 @@ struct RecordType {
 
 const FieldSpec* find_field(const RecordType& type, std::string_view id);
 
-// Reads one assets/record-types file. Errors: format.* with the JSON path of what was wrong.
+// Reads one assets/record-types file (docs/pathway-format.md). Errors: json.*, format.*; `where` is file name
+// and JSON path.
 Result<RecordType> parse_record_type(std::string_view json_text, std::string_view file_name);
 
 } // namespace cairn

@@ -9,7 +9,8 @@ namespace cairn {
 
 using LanguageMap = std::map<std::string, std::string, std::less<>>;
 
-// The text in `lang`, else in English, else in any language, else "".
+// The text in `lang`, else in its shorter forms ("pt" for "pt-BR"), else in English, else in any language,
+// else "".
 const std::string& in_language(const LanguageMap& words, std::string_view lang);
 
 } // namespace cairn

@@ -19,9 +19,9 @@ enum class LevelState { open, ready_to_submit, submitted, accepted, returned, ea
 
 // What follows from signed files alone; there is no control for it. Keys are uris of leaves and levels.
 struct SignedFacts {
-    std::map<Id, LeafState> leaves;         // accepted, returned, waived
-    std::map<Id, LevelState> levels;        // accepted, returned
-    std::vector<std::string> held_badges;   // ids of badges of the pathway that count as earned
+    std::map<Id, LeafState> leaves;       // accepted, returned, waived
+    std::map<Id, LevelState> levels;      // accepted, returned
+    std::vector<std::string> held_badges; // ids of badges of the pathway that count as earned
 };
 
 // Why a record does not meet a leaf yet.
@@ -43,14 +43,15 @@ struct Missing {
         required_field
     } kind = Kind::condition;
     const Condition* condition = nullptr; // Kind::condition
-    std::string field;                    // Kind::required_field
+    std::string field = {};               // Kind::required_field
 };
 
 // Everything that keeps `record` from being claimed for `leaf`; empty: it may be claimed.
 // The pointers inside point into `leaf`.
 std::vector<Missing> missing_for_claim(const PathwayNode& leaf, const Record& record);
 
-// The required fields of the form that are empty, in the form's order. They keep no record from being claimed.
+// The required fields of the form that are empty, in the form's order. They keep no record from being
+// claimed.
 std::vector<Missing> missing_fields(const RecordType& type, const Record& record);
 
 // Whether there is anything for the learner to record here. False for groups, badges and judgements.
@@ -60,12 +61,13 @@ struct NodeStatus {
     const PathwayNode* node = nullptr;
     LeafState leaf = LeafState::empty;   // of a leaf
     GroupState group = GroupState::open; // of a group
-    std::size_t met = 0;                 // children (of a group) that are claimed or better
+    // Of a group: children that are claimed or better. Of a leaf: claims that count, or badges held.
+    std::size_t met = 0;
     std::size_t need = 0;
     std::vector<const Record*> records; // attached to the leaf, not in the trash, oldest first
-    const Claim* claim = nullptr;       // the claim that counts
+    const Claim* claim = nullptr;       // the claim that counts; the oldest where several do
     bool waits_for_reviewer = false;    // claimed, and its proof list asks for a reviewer
-    bool waits_for_others = false;      // nothing the learner can supply
+    bool waits_for_others = false;      // open, and only others can give it
 };
 
 struct LevelStatus {
@@ -73,9 +75,9 @@ struct LevelStatus {
     LevelState state = LevelState::open;
     bool prerequisites_held = true;
     std::vector<const PathwayNode*> missing_prerequisites; // badge leaves
-    std::size_t met = 0;   // goals that are claimed or better: how far the stone's colour has risen
-    std::size_t need = 0;  // goals in all; a choice counts as one
-    const Submission* submission = nullptr; // the newest
+    std::size_t met = 0;  // goals that are claimed or better: how far the stone's colour has risen
+    std::size_t need = 0; // goals in all; a choice counts as one
+    const Submission* submission = nullptr;  // the newest
     std::map<std::string, NodeStatus> nodes; // by node id, groups and leaves
 };
 
@@ -86,10 +88,10 @@ std::vector<const PathwayNode*> goals_of(const PathwayLevel& level);
 LevelStatus evaluate_level(const Pathway& pathway, const PathwayLevel& level, const Document& document,
                            const SignedFacts& facts);
 
-std::vector<LevelStatus> evaluate(const Pathway& pathway, const Document& document,
-                                  const SignedFacts& facts);
+std::vector<LevelStatus> evaluate(const Pathway& pathway, const Document& document, const SignedFacts& facts);
 
-// The first goal of the first open level that the learner can act on; nullptr: nothing is left to do.
+// The first goal, not yet met, of the first open or returned level whose prerequisites are held and that has
+// something for the learner to record. nullptr: submit what is ready, or wait for others.
 const PathwayNode* next_step(const std::vector<LevelStatus>& levels);
 
 } // namespace cairn
