@@ -112,6 +112,15 @@ std::string to_rfc3339(Instant instant) {
     return out;
 }
 
+std::string to_rfc3339_exact(Instant instant) {
+    std::string out = to_rfc3339(instant);
+    const std::int64_t ms = ((instant.ms % ms_per_second) + ms_per_second) % ms_per_second;
+    if (ms == 0) return out;
+    out.back() = '.';
+    append_digits(out, ms, 3);
+    return out + 'Z';
+}
+
 Result<Instant> parse_rfc3339(std::string_view text) {
     Scanner scanner{text};
     const auto date = scanner.date();

@@ -19,6 +19,9 @@ struct Instant {
 // "2026-01-15T12:00:00Z". Whole seconds: xsd:dateTimeStamp as the credentials write it.
 std::string to_rfc3339(Instant instant);
 
+// The same, with milliseconds where there are any: "2026-01-15T12:00:00.250Z". What the stored form uses.
+std::string to_rfc3339_exact(Instant instant);
+
 // Accepts an offset or Z, with or without a fraction (RFC 3339 section 5.6). Error: time.malformed.
 Result<Instant> parse_rfc3339(std::string_view text);
 

@@ -11,6 +11,13 @@ TEST_CASE("a moment is written as RFC 3339 in whole seconds") {
     CHECK(to_rfc3339({951782400000}) == "2000-02-29T00:00:00Z");
 }
 
+TEST_CASE("a moment keeps its milliseconds in the stored form") {
+    CHECK(to_rfc3339_exact({1768478400000}) == "2026-01-15T12:00:00Z");
+    for (const std::int64_t ms : {1768478400001LL, 1768478400250LL, 1768478400999LL, -1LL, -999LL}) {
+        CHECK(parse_rfc3339(to_rfc3339_exact({ms}))->ms == ms);
+    }
+}
+
 TEST_CASE("a moment is read with Z or an offset, with or without a fraction") {
     CHECK(parse_rfc3339("2026-01-15T12:00:00Z")->ms == 1768478400000);
     CHECK(parse_rfc3339("2026-01-15T13:30:00+01:30")->ms == 1768478400000);

@@ -1,5 +1,7 @@
 #include "core/json/jcs.hpp"
 
+#include "core/json/read.hpp"
+
 #include <algorithm>
 #include <array>
 #include <charconv>
@@ -19,7 +21,17 @@ int utf16_rank(unsigned char byte) {
     return byte;
 }
 
+std::string with_valid_utf8(std::string_view text) {
+    std::string out;
+    for (auto bad = find_invalid_utf8(text); bad != std::string_view::npos; bad = find_invalid_utf8(text)) {
+        out.append(text.substr(0, bad)).append("\uFFFD");
+        text.remove_prefix(bad + 1);
+    }
+    return out.append(text);
+}
+
 void append_string(std::string& out, std::string_view text) {
+    if (find_invalid_utf8(text) != std::string_view::npos) return append_string(out, with_valid_utf8(text));
     constexpr std::string_view hex = "0123456789abcdef";
     out += '"';
     for (const char c : text) {

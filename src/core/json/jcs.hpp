@@ -10,8 +10,9 @@
 
 namespace cairn {
 
-// RFC 8785. Integers beyond 2^53 become the nearest double, as in ECMAScript. The value has to come from
-// read_json or from our own code: text is UTF-8, and no number is NaN or infinite.
+// RFC 8785. Integers beyond 2^53 become the nearest double, as in ECMAScript. read_json gives nothing that
+// has no canonical form; of values made otherwise, a byte that is not UTF-8 becomes U+FFFD and a number that
+// is not finite 0, so that what is written can always be read again.
 std::string canonicalize(const Json& value);
 
 // Two spaces a level, a line feed at the end. Members named in `order` stand first, in that order; the

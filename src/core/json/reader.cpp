@@ -122,7 +122,8 @@ bool Object::boolean_or(std::string_view key, bool fallback) {
 std::uint64_t Object::number(std::string_view key, std::uint64_t max) {
     const Json* const found = need(key);
     if (found == nullptr) return 0;
-    if (!found->is_number_unsigned()) {
+    // A value that was not parsed but built may hold a signed number.
+    if (!found->is_number_integer() || (!found->is_number_unsigned() && found->get<std::int64_t>() < 0)) {
         fail_at(key, "format.type", type_name(Json::value_t::number_unsigned));
         return 0;
     }

@@ -7,6 +7,7 @@
 #include <cmath>
 #include <cstdint>
 #include <doctest/doctest.h>
+#include <limits>
 #include <random>
 
 namespace cairn {
@@ -49,6 +50,12 @@ TEST_CASE("members are ordered by UTF-16 code units, not by bytes") {
 TEST_CASE("only what has to be escaped is escaped") {
     CHECK(canonical(R"("\u0000\u0008\u0009\u000a\u000b\u000c\u000d\u001f\u007f\u2028/")") ==
           "\"\\u0000\\b\\t\\n\\u000b\\f\\r\\u001f\x7F\u2028/\"");
+}
+
+TEST_CASE("what is written can be read again, even if a text was never UTF-8") {
+    CHECK(canonicalize(Json("a\xFF\xC3z\xE2\x82")) == "\"a\uFFFD\uFFFDz\uFFFD\uFFFD\"");
+    CHECK(read_json(canonicalize(Json{{"\xFF", "\xED\xA0\x80"}})).has_value());
+    CHECK(canonicalize(Json(std::numeric_limits<double>::infinity())) == "0");
 }
 
 TEST_CASE("numbers come out as ECMAScript writes them") {

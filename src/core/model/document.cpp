@@ -1,0 +1,23 @@
+#include "core/model/document.hpp"
+
+#include <algorithm>
+
+namespace cairn {
+
+bool operator==(const Document& a, const Document& b) {
+    const auto same_record = [](const RecordPtr& x, const RecordPtr& y) {
+        return x == y || (x && y && *x == *y);
+    };
+    return a.portfolio == b.portfolio && a.device == b.device && a.created == b.created &&
+           a.profile == b.profile && a.pathway == b.pathway &&
+           std::ranges::equal(a.records, b.records, same_record) && a.claims == b.claims &&
+           a.submissions == b.submissions && a.tombstones == b.tombstones;
+}
+
+const Record* find_record(const Document& document, const Id& id) {
+    const auto found =
+        std::ranges::find_if(document.records, [&](const RecordPtr& record) { return record->id == id; });
+    return found == document.records.end() ? nullptr : found->get();
+}
+
+} // namespace cairn

@@ -1,0 +1,352 @@
+#include "core/store/codec.hpp"
+
+#include "core/crypto/hash.hpp"
+#include "core/json/jcs.hpp"
+#include "core/json/read.hpp"
+#include "core/json/reader.hpp"
+#include "core/model/record_json.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <set>
+#include <span>
+#include <tuple>
+#include <utility>
+
+namespace cairn {
+
+namespace {
+
+constexpr std::string_view index_file = "index.json";
+constexpr std::string_view keys_file = "keys.json";
+constexpr std::string_view portfolio_format = "cairn-portfolio";
+constexpr std::string_view keys_format = "cairn-keys";
+constexpr std::uint64_t format_version = 1;
+
+constexpr std::uint64_t largest_exact_integer = (1ULL << 53U) - 1;
+constexpr std::size_t max_records = 1'000'000;
+constexpr std::size_t max_entries = 1'000'000; // of claims, submissions, tombstones each
+constexpr std::size_t max_shards = 100'000;
+constexpr std::size_t max_keys = 1000;
+constexpr ReadLimits file_limits = {.bytes = 64 * 1024 * 1024, .values = 20'000'000};
+
+// Writes
+
+Json to_json(const Claim& claim) {
+    return {{"id", claim.id},         {"criterion", claim.criterion},
+            {"record", claim.record}, {"claimed", to_rfc3339_exact(claim.claimed)},
+            {"device", claim.device}, {"revision", claim.revision}};
+}
+
+Json to_json(const Submission& submission) {
+    return {{"id", submission.id},
+            {"level", submission.level},
+            {"time", to_rfc3339_exact(submission.time)},
+            {"sha256", submission.sha256}};
+}
+
+Json to_json(const Tombstone& tombstone) {
+    return {
+        {"id", tombstone.id}, {"deleted", to_rfc3339_exact(tombstone.deleted)}, {"device", tombstone.device}};
+}
+
+template <class T>
+Json to_json_list(const std::vector<T>& values) {
+    Json list = Json::array();
+    for (const T& value : values)
+        list.push_back(to_json(value));
+    return list;
+}
+
+// Canonical text whose member `checksum` covers all the others.
+std::string seal(Json json) {
+    json["checksum"] = sha256_hex(canonicalize(json));
+    return canonicalize(json);
+}
+
+// A record that is to be put into a shard.
+struct Piece {
+    Digest hash; // of the record's id
+    std::string json;
+};
+
+struct Shard {
+    std::string text;
+    std::size_t records = 0;
+};
+
+bool bit_of(const Digest& hash, std::size_t bit) {
+    return ((hash[bit / 8] >> (7 - bit % 8)) & 1U) != 0;
+}
+
+// Splits by the next bit of the hash until a shard is small enough: an edit touches the shard of its record
+// alone, and a shard that outgrows the limit becomes two without moving any other record.
+void split(std::span<Piece> pieces, std::size_t bit, std::vector<Shard>& shards) {
+    constexpr std::string_view head = R"({"records":[)";
+    constexpr std::string_view tail = "]}";
+    std::size_t size = head.size() + tail.size();
+    for (const Piece& piece : pieces)
+        size += piece.json.size() + 1;
+    if (size > shard_limit && pieces.size() > 1 && bit < Digest{}.size() * 8) {
+        const auto ones =
+            std::ranges::partition(pieces, [&](const Piece& piece) { return !bit_of(piece.hash, bit); });
+        const auto zeros = static_cast<std::size_t>(ones.begin() - pieces.begin());
+        split(pieces.first(zeros), bit + 1, shards);
+        split(pieces.subspan(zeros), bit + 1, shards);
+        return;
+    }
+    if (pieces.empty()) return;
+    std::ranges::sort(pieces, {}, [](const Piece& piece) { return std::tie(piece.hash, piece.json); });
+    Shard shard{std::string(head), pieces.size()};
+    for (const Piece& piece : pieces) {
+        if (shard.text.size() > head.size()) shard.text += ',';
+        shard.text += piece.json;
+    }
+    shard.text += tail;
+    shards.push_back(std::move(shard));
+}
+
+std::string shard_file(std::string_view sha256) {
+    return "shards/" + std::string(sha256.substr(0, 16)) + ".json";
+}
+
+// Reads
+
+std::unexpected<Error> damaged(std::string_view file, std::string why) {
+    return fail("store.damaged", std::string(file), std::move(why));
+}
+
+// The value of a sealed file. `format` and version are looked at before anything that a newer version may
+// have changed.
+Result<Json> unseal(std::string_view text, std::string_view file, std::string_view format) {
+    auto json = read_json(text, file_limits);
+    if (!json) return damaged(file, json.error().code);
+    if (!json->is_object() || json->value("format", Json()) != format) return damaged(file, "format");
+    const Json version = json->value("version", Json());
+    if (version.is_number_unsigned() && version > format_version)
+        return fail("store.newerVersion", std::string(file), version.dump());
+    const Json checksum = json->value("checksum", Json());
+    // Only the canonical text counts: whatever differs from it was not written here.
+    if (canonicalize(*json) != text) return damaged(file, "checksum");
+    json->erase("checksum");
+    if (checksum != sha256_hex(canonicalize(*json))) return damaged(file, "checksum");
+    json->erase("format");
+    if (version != format_version) return damaged(file, "version");
+    json->erase("version");
+    return json;
+}
+
+std::string read_sha256(Object& object, std::string_view key) {
+    std::string hex = object.text(key);
+    if (!is_sha256_hex(hex)) object.fail_at(key, "format.value", hex);
+    return hex;
+}
+
+Claim read_claim(Object object) {
+    Claim claim;
+    claim.id = object.text("id");
+    claim.criterion = object.text("criterion");
+    claim.record = object.text("record");
+    claim.claimed = object.instant("claimed");
+    claim.device = object.text("device");
+    claim.revision = static_cast<std::uint32_t>(object.number("revision", UINT32_MAX));
+    object.done();
+    return claim;
+}
+
+Submission read_submission(Object object) {
+    Submission submission;
+    submission.id = object.text("id");
+    submission.level = object.text("level");
+    submission.time = object.instant("time");
+    submission.sha256 = read_sha256(object, "sha256");
+    object.done();
+    return submission;
+}
+
+Tombstone read_tombstone(Object object) {
+    Tombstone tombstone;
+    tombstone.id = object.text("id");
+    tombstone.deleted = object.instant("deleted");
+    tombstone.device = object.text("device");
+    object.done();
+    return tombstone;
+}
+
+struct ShardEntry {
+    std::string file;
+    std::string sha256;
+    std::uint64_t bytes = 0;
+    std::uint64_t records = 0;
+};
+
+ShardEntry read_shard_entry(Object object) {
+    ShardEntry entry;
+    entry.sha256 = read_sha256(object, "sha256");
+    entry.file = object.text("file");
+    // The name follows from the digest: an index cannot point at any other file.
+    if (entry.file != shard_file(entry.sha256)) object.fail_at("file", "format.value", entry.file);
+    entry.bytes = object.number("bytes", file_limits.bytes);
+    entry.records = object.number("records", max_records);
+    object.done();
+    return entry;
+}
+
+struct Index {
+    Document document; // without records
+    std::uint64_t generation = 0;
+    std::vector<ShardEntry> shards;
+    std::uint64_t records = 0;
+};
+
+Result<Index> read_index(const Json& json) {
+    Reading reading(index_file);
+    Object root = reading.root(json);
+    Index index;
+    Document& document = index.document;
+    document.portfolio = root.text("portfolio");
+    document.device = root.text("device");
+    index.generation = root.number("generation", largest_exact_integer);
+    document.created = root.instant("created");
+    Object profile = root.object("profile");
+    document.profile.name = profile.text("name", max_field_text);
+    document.profile.lang = profile.text("lang");
+    document.profile.theme = profile.text("theme");
+    profile.done();
+    Object pathway = root.object("pathway");
+    document.pathway.id = pathway.text("id");
+    document.pathway.revision = pathway.text("revision");
+    pathway.done();
+    root.each("claims", max_entries, [&](Object o) { document.claims.push_back(read_claim(std::move(o))); });
+    root.each("submissions", max_entries,
+              [&](Object o) { document.submissions.push_back(read_submission(std::move(o))); });
+    root.each("tombstones", max_entries,
+              [&](Object o) { document.tombstones.push_back(read_tombstone(std::move(o))); });
+    root.each("shards", max_shards,
+              [&](Object o) { index.shards.push_back(read_shard_entry(std::move(o))); });
+    Object counts = root.object("counts");
+    index.records = counts.number("records", max_records);
+    counts.number("files", largest_exact_integer);
+    counts.done();
+    root.done();
+    return reading.finish(std::move(index));
+}
+
+Result<std::vector<RecordPtr>> read_shard(const StoredFiles& files, const ShardEntry& entry) {
+    const auto found = files.find(entry.file);
+    if (found == files.end()) return damaged(entry.file, "missing");
+    if (found->second.size() != entry.bytes || sha256_hex(found->second) != entry.sha256) {
+        return damaged(entry.file, "checksum");
+    }
+    const auto json = read_json(found->second, file_limits);
+    if (!json) return damaged(entry.file, json.error().code);
+    Reading reading(entry.file);
+    Object root = reading.root(*json);
+    std::vector<RecordPtr> records;
+    root.each("records", max_records, [&](Object object) {
+        Record record = read_record(object, RecordScope::stored);
+        object.done();
+        records.push_back(std::make_shared<const Record>(std::move(record)));
+    });
+    root.done();
+    return reading.finish(std::move(records));
+}
+
+} // namespace
+
+StoredFiles encode_document(const Document& document, std::uint64_t generation) {
+    std::vector<Piece> pieces;
+    pieces.reserve(document.records.size());
+    std::size_t file_count = 0;
+    for (const RecordPtr& record : document.records) {
+        pieces.push_back({sha256(bytes_of(record->id)), canonicalize(to_json(*record, RecordScope::stored))});
+        file_count += record->files.size();
+    }
+    std::vector<Shard> shards;
+    split(pieces, 0, shards);
+
+    StoredFiles files;
+    Json entries = Json::array();
+    for (Shard& shard : shards) {
+        const std::string hash = sha256_hex(shard.text);
+        entries.push_back({{"file", shard_file(hash)},
+                           {"sha256", hash},
+                           {"bytes", shard.text.size()},
+                           {"records", shard.records}});
+        files[shard_file(hash)] = std::move(shard.text);
+    }
+    const Profile& profile = document.profile;
+    files[std::string(index_file)] = seal({
+        {"format", portfolio_format},
+        {"version", format_version},
+        {"portfolio", document.portfolio},
+        {"device", document.device},
+        {"generation", generation},
+        {"created", to_rfc3339_exact(document.created)},
+        {"profile", {{"name", profile.name}, {"lang", profile.lang}, {"theme", profile.theme}}},
+        {"pathway", {{"id", document.pathway.id}, {"revision", document.pathway.revision}}},
+        {"counts", {{"records", document.records.size()}, {"files", file_count}}},
+        {"claims", to_json_list(document.claims)},
+        {"submissions", to_json_list(document.submissions)},
+        {"tombstones", to_json_list(document.tombstones)},
+        {"shards", std::move(entries)},
+    });
+    return files;
+}
+
+std::string encode_keys(const std::vector<LearnerKey>& keys) {
+    Json list = Json::array();
+    for (const LearnerKey& key : keys) {
+        list.push_back({{"did", key.did},
+                        {"secretKeyMultibase", key.secret_key_multibase},
+                        {"created", to_rfc3339_exact(key.created)},
+                        {"state", key.state}});
+    }
+    return seal({{"format", keys_format}, {"version", format_version}, {"keys", std::move(list)}});
+}
+
+Result<StoredDocument> decode_document(const StoredFiles& files) {
+    const auto index_text = files.find(std::string(index_file));
+    if (index_text == files.end()) return fail("store.missing", std::string(index_file));
+    const auto json = unseal(index_text->second, index_file, portfolio_format);
+    if (!json) return std::unexpected(json.error());
+    auto index = read_index(*json);
+    if (!index) return std::unexpected(index.error());
+
+    StoredDocument stored{std::move(index->document), index->generation};
+    std::vector<RecordPtr>& records = stored.document.records;
+    for (const ShardEntry& entry : index->shards) {
+        auto some = read_shard(files, entry);
+        if (!some) return std::unexpected(some.error());
+        if (some->size() != entry.records) return damaged(entry.file, "records");
+        std::ranges::move(*some, std::back_inserter(records));
+    }
+    if (records.size() != index->records) return damaged(index_file, "records");
+    std::ranges::sort(records, {},
+                      [](const RecordPtr& record) { return std::tie(record->created, record->id); });
+    std::set<std::string_view> ids;
+    for (const RecordPtr& record : records) {
+        if (!ids.insert(record->id).second) return damaged(index_file, record->id);
+    }
+    return stored;
+}
+
+Result<std::vector<LearnerKey>> decode_keys(std::string_view json_text) {
+    const auto json = unseal(json_text, keys_file, keys_format);
+    if (!json) return std::unexpected(json.error());
+    Reading reading(keys_file);
+    Object root = reading.root(*json);
+    std::vector<LearnerKey> keys;
+    root.each("keys", max_keys, [&](Object object) {
+        LearnerKey& key = keys.emplace_back();
+        key.did = object.text("did");
+        key.secret_key_multibase = object.text("secretKeyMultibase");
+        key.created = object.instant("created");
+        key.state = object.text("state");
+        object.done();
+    });
+    root.done();
+    return reading.finish(std::move(keys));
+}
+
+} // namespace cairn

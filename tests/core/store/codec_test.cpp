@@ -1,0 +1,260 @@
+#include "core/crypto/hash.hpp"
+#include "core/json/jcs.hpp"
+#include "core/json/read.hpp"
+#include "core/store/codec.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <random>
+#include <tuple>
+
+namespace cairn {
+
+namespace {
+
+class Source {
+  public:
+    explicit Source(std::uint64_t seed) : random_(seed) {}
+
+    std::size_t below(std::size_t n) { return random_() % n; }
+
+    Id id() {
+        std::array<std::uint8_t, 16> bytes{};
+        for (auto& byte : bytes)
+            byte = static_cast<std::uint8_t>(random_());
+        return make_uuid_v4(bytes);
+    }
+
+    Instant instant() { return {static_cast<std::int64_t>(random_() % 4'000'000'000'000)}; }
+
+    std::string text() {
+        static const char* const parts[] = {"word",       " ",      "\n",   "\"", "\\", "\u00e9",
+                                            "\U0001F600", "\uFFFD", "\x01", "/",  "#"};
+        std::string out;
+        for (std::size_t i = below(12); i > 0; --i)
+            out += parts[below(std::size(parts))];
+        return out;
+    }
+
+    Value value() {
+        switch (below(4)) {
+        case 0:
+            return below(2) == 0;
+        case 1:
+            return text();
+        case 2:
+            return std::vector<std::string>{text(), text()};
+        default:
+            return std::vector<Row>{{{"name", text()}, {"role", text()}}, {{"name", text()}}};
+        }
+    }
+
+    Record record() {
+        Record record;
+        record.id = id();
+        record.type = "meeting.record";
+        record.created = instant();
+        record.modified = instant();
+        record.device = id();
+        record.revision = static_cast<std::uint32_t>(below(1000));
+        record.lang = below(2) == 0 ? "en" : "";
+        for (std::size_t i = below(6); i > 0; --i)
+            record.fields["field" + std::to_string(i)] = value();
+        for (std::size_t i = below(3); i > 0; --i) {
+            record.files.push_back({id(), sha256_hex(text() + std::to_string(i)), text(), "image/png",
+                                    below(1U << 30U), text(), below(2) == 0, instant()});
+        }
+        for (std::size_t i = below(3); i > 0; --i)
+            record.criteria.push_back(id());
+        if (below(4) == 0) record.trashed = instant();
+        return record;
+    }
+
+    Document document(std::size_t records) {
+        Document document;
+        document.portfolio = id();
+        document.device = id();
+        document.created = instant();
+        document.profile = {text(), "en", "dark"};
+        document.pathway = {"ums.career-prepared", "B-nace-2025-06-06"};
+        for (std::size_t i = 0; i < records; ++i)
+            document.records.push_back(std::make_shared<const Record>(record()));
+        std::ranges::sort(document.records, {},
+                          [](const RecordPtr& r) { return std::tie(r->created, r->id); });
+        for (std::size_t i = below(5); i > 0; --i)
+            document.claims.push_back({id(), id(), id(), instant(), id(), 3});
+        for (std::size_t i = below(3); i > 0; --i)
+            document.submissions.push_back({id(), id(), instant(), sha256_hex(text())});
+        for (std::size_t i = below(3); i > 0; --i)
+            document.tombstones.push_back({id(), instant(), id()});
+        return document;
+    }
+
+  private:
+    std::mt19937_64 random_;
+};
+
+Record big_record(Source& source, std::size_t bytes) {
+    Record record = source.record();
+    record.fields["text"] = std::string(bytes, 'x');
+    return record;
+}
+
+std::size_t changed_shards(const StoredFiles& before, const StoredFiles& after) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(after, [&](const auto& file) { return !before.contains(file.first); }));
+}
+
+// The same with one member of the index changed and the checksum made right again.
+StoredFiles with_index(StoredFiles files, const std::function<void(Json&)>& change) {
+    Json index = read_json(files.at("index.json")).value();
+    index.erase("checksum");
+    change(index);
+    index["checksum"] = sha256_hex(canonicalize(index));
+    files["index.json"] = canonicalize(index);
+    return files;
+}
+
+} // namespace
+
+TEST_CASE("any document comes back from its stored form as it was") {
+    for (std::uint64_t seed = 0; seed < 60; ++seed) {
+        Source source(seed);
+        const Document document = source.document(source.below(30));
+        const auto stored = decode_document(encode_document(document, seed));
+        CAPTURE(seed);
+        REQUIRE(stored.has_value());
+        CHECK(stored->generation == seed);
+        CHECK(stored->document == document);
+    }
+    CHECK(decode_document(encode_document(Document{}, 0))->document == Document{});
+}
+
+TEST_CASE("the same document gives the same bytes, and fields that hold nothing are not stored") {
+    Source source(1);
+    Document document = source.document(5);
+    CHECK(encode_document(document, 7) == encode_document(document, 7));
+    Record record = *document.records.front();
+    record.fields["empty"] = std::vector<Row>{};
+    record.fields["none"] = std::monostate{};
+    record.fields["blank"] = std::string();
+    document.records.front() = std::make_shared<const Record>(record);
+    record.fields.erase("empty");
+    record.fields.erase("none");
+    CHECK(*decode_document(encode_document(document, 7))->document.records.front() == record);
+}
+
+TEST_CASE("any changed byte of any file is noticed") {
+    Source source(2);
+    const StoredFiles files = encode_document(source.document(6), 9);
+    for (const auto& [name, text] : files) {
+        for (std::size_t i = 0; i < text.size(); ++i) {
+            StoredFiles changed = files;
+            changed[name][i] = static_cast<char>(text[i] ^ (1 << (i % 8)));
+            if (decode_document(changed)) {
+                CAPTURE(name);
+                CAPTURE(i);
+                CHECK_MESSAGE(false, "a changed byte went unnoticed");
+            }
+        }
+        StoredFiles cut = files;
+        cut[name].pop_back();
+        CHECK_FALSE(decode_document(cut).has_value());
+        cut.erase(name);
+        CHECK_FALSE(decode_document(cut).has_value());
+    }
+}
+
+TEST_CASE("shards keep to their size, and an edit rewrites one of them") {
+    Source source(3);
+    Document document = source.document(0);
+    for (int i = 0; i < 400; ++i) {
+        document.records.push_back(
+            std::make_shared<const Record>(big_record(source, 1000 + source.below(8000))));
+    }
+    const StoredFiles before = encode_document(document, 1);
+    CHECK(before.size() > 8);
+    for (const auto& [name, text] : before) {
+        if (name.starts_with("shards/")) CHECK(text.size() <= shard_limit);
+    }
+    Record edited = *document.records[17];
+    edited.fields["text"] = std::string("edited");
+    document.records[17] = std::make_shared<const Record>(edited);
+    CHECK(changed_shards(before, encode_document(document, 2)) == 1);
+
+    document.records.push_back(std::make_shared<const Record>(big_record(source, shard_limit + 1)));
+    const StoredFiles grown = encode_document(document, 3);
+    const auto too_large = std::ranges::count_if(
+        grown, [](const auto& f) { return f.first.starts_with("shards/") && f.second.size() > shard_limit; });
+    CHECK(too_large == 1);
+    CHECK(decode_document(grown).has_value());
+}
+
+TEST_CASE("records with the same id end in a refusal, not in a loop") {
+    Source source(4);
+    Document document = source.document(0);
+    const auto record = std::make_shared<const Record>(big_record(source, 200'000));
+    document.records = {record, record, record};
+    CHECK(decode_document(encode_document(document, 1)).error().code == "store.damaged");
+}
+
+TEST_CASE("a newer version is refused as such, whatever else it holds") {
+    Source source(5);
+    const StoredFiles files = encode_document(source.document(2), 1);
+    const StoredFiles newer = with_index(files, [](Json& index) {
+        index["version"] = 2;
+        index["unheardOf"] = true;
+    });
+    CHECK(decode_document(newer).error() == Error{"store.newerVersion", "index.json", "2"});
+    CHECK(decode_document({{"index.json", R"({"format":"cairn-portfolio","version":7})"}}).error().code ==
+          "store.newerVersion");
+    CHECK(decode_keys(R"({"format":"cairn-keys","version":2,"keys":[]})").error().code ==
+          "store.newerVersion");
+}
+
+TEST_CASE("an index is not trusted even where its checksum is right") {
+    Source source(6);
+    const StoredFiles files = encode_document(source.document(4), 1);
+    CHECK(decode_document({}).error() == Error{"store.missing", "index.json"});
+    struct Row {
+        const char* name;
+        std::function<void(Json&)> change;
+        const char* code;
+    };
+    const Row table[] = {
+        {"another format", [](Json& i) { i["format"] = "other"; }, "store.damaged"},
+        {"version zero", [](Json& i) { i["version"] = 0; }, "store.damaged"},
+        {"an unknown member", [](Json& i) { i["more"] = 1; }, "format.unknown"},
+        {"a missing member", [](Json& i) { i.erase("profile"); }, "format.missing"},
+        {"a wrong type", [](Json& i) { i["claims"] = 5; }, "format.type"},
+        {"a path outside", [](Json& i) { i["shards"][0]["file"] = "../secret.json"; }, "format.value"},
+        {"a digest that is none", [](Json& i) { i["shards"][0]["sha256"] = "x"; }, "format.value"},
+        {"a shard named twice", [](Json& i) { i["shards"].push_back(i["shards"][0]); }, "store.damaged"},
+        {"a shard left out", [](Json& i) { i["shards"] = Json::array(); }, "store.damaged"},
+        {"another count", [](Json& i) { i["counts"]["records"] = 5; }, "store.damaged"},
+        {"a shard too long", [](Json& i) { i["shards"][0]["bytes"] = 1e15; }, "format.value"},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.name);
+        const auto stored = decode_document(with_index(files, row.change));
+        REQUIRE_FALSE(stored.has_value());
+        CHECK(stored.error().code == row.code);
+    }
+}
+
+TEST_CASE("keys come back as they were, from a file of their own") {
+    const std::vector<LearnerKey> keys = {{"did:key:z6Mk1", "z3u2a", {1768478400123}, "retired"},
+                                          {"did:key:z6Mk2", "z3u2b", {1768478400456}, "active"}};
+    const std::string text = encode_keys(keys);
+    CHECK(decode_keys(text) == keys);
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        std::string changed = text;
+        changed[i] = static_cast<char>(changed[i] ^ 1);
+        CHECK_FALSE(decode_keys(changed).has_value());
+    }
+    const Document document = Source(7).document(3);
+    for (const auto& [name, file] : encode_document(document, 1))
+        CHECK_FALSE(file.contains("secretKey"));
+}
+
+} // namespace cairn
