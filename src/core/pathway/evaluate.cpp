@@ -24,9 +24,10 @@ bool is_judgement(const PathwayNode& leaf) {
 }
 
 // Whether the level's readiness asks for this node: there is something below it that the learner supplies.
+// An empty group is never met, so nothing may pass it by.
 bool is_asked_of_learner(const PathwayNode& node) {
     if (node.kind == NodeKind::leaf) return !node.only_others && !is_badge_leaf(node);
-    return std::ranges::any_of(node.children, is_asked_of_learner);
+    return node.children.empty() || std::ranges::any_of(node.children, is_asked_of_learner);
 }
 
 bool has_something_to_record(const PathwayNode& node) {
