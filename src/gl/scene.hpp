@@ -9,9 +9,9 @@
 namespace cairn::gl {
 
 enum class StoneState : std::uint8_t {
-    open,     // dashed outline, pale
-    filling,  // colour risen to `fill`
-    ready,    // full colour, not yet submitted
+    open,    // dashed outline, pale
+    filling, // colour risen to `fill`
+    ready,   // full colour, not yet submitted
     submitted,
     accepted,
     returned,
@@ -37,9 +37,11 @@ struct Stone {
 inline constexpr std::size_t max_stones = 16;
 
 struct Scene {
-    std::array<Stone, max_stones> stones;
+    std::array<Stone, max_stones> stones; // drawn in this order: a later one stands in front
     std::size_t count = 0;
     Color background, surface, outline, gold, ink, ground;
+    Color moss, rust; // discs of accepted and returned stones
+    Color glow;       // behind the cairn; a = 0: none
     bool dark = false;
     float x = 0, y = 0, width = 0, height = 0; // rectangle on the canvas, CSS pixels
 };
