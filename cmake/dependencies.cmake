@@ -42,11 +42,13 @@ add_library(imgui STATIC
     "${imgui_folder}/imgui_draw.cpp"
     "${imgui_folder}/imgui_tables.cpp"
     "${imgui_folder}/imgui_widgets.cpp"
-    "${imgui_folder}/backends/imgui_impl_opengl3.cpp"
     "${CMAKE_SOURCE_DIR}/cmake/imgui/font_loader.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_folder}" "${imgui_folder}/backends")
 target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 "IMGUI_USER_CONFIG=\"${CMAKE_SOURCE_DIR}/src/ui/imgui_config.h\"")
 target_compile_options(imgui PRIVATE -w)
+if(EMSCRIPTEN)
+    target_sources(imgui PRIVATE "${imgui_folder}/backends/imgui_impl_opengl3.cpp")
+endif()
 
 # libsodium: plain C without its assembly variants, so that native tests run the code that ships.
 cairn_dependency_folder(libsodium sodium_folder)

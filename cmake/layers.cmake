@@ -1,8 +1,11 @@
-# cairn_layer(NAME FOLDER folder NEEDS targets... PRIVATE targets...)
+# cairn_layer(NAME FOLDER folder NEEDS targets... PRIVATE targets... EXCEPT files...)
 # A static library of every .cpp in the folder and below; a folder without sources yet is an interface.
 function(cairn_layer name)
-    cmake_parse_arguments(layer "" "FOLDER" "NEEDS;PRIVATE" ${ARGN})
+    cmake_parse_arguments(layer "" "FOLDER" "NEEDS;PRIVATE;EXCEPT" ${ARGN})
     file(GLOB_RECURSE sources CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/${layer_FOLDER}/*.cpp")
+    foreach(file IN LISTS layer_EXCEPT)
+        list(REMOVE_ITEM sources "${CMAKE_SOURCE_DIR}/${layer_FOLDER}/${file}")
+    endforeach()
     if(sources)
         add_library(${name} STATIC ${sources})
         target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}/src")

@@ -125,3 +125,14 @@ download() {
 }
 
 check_sha256() { [ "$(sha256sum "$1" | cut -d ' ' -f 1)" = "$2" ]; }
+
+# quietly LOG COMMAND...: its words go to a file, and are shown when it fails.
+quietly() {
+    local log=$1
+    shift
+    mkdir -p "$(dirname "$log")"
+    "$@" >"$log" 2>&1 || {
+        cat "$log" >&2
+        return 1
+    }
+}
