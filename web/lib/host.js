@@ -1,0 +1,42 @@
+// What the program asks of the page: every import of src/platform/web/imports.hpp, handed on to Module.host
+// (web/app/boot.mjs), and the file system as Module.cairnStorage. It stands here because code outside the
+// Emscripten library cannot name FS and IDBFS once Closure has renamed them.
+addToLibrary({
+  $cairnStorage__deps: ['$FS', '$IDBFS'],
+  $cairnStorage__postset: 'Module["cairnStorage"] = cairnStorage;',
+  $cairnStorage: {
+    // Mounts IDBFS at `path`; nothing is read yet.
+    'mount': (path) => {
+      FS.mkdirTree(path);
+      FS.mount(IDBFS, {}, path);
+    },
+    // populate: IndexedDB -> memory; otherwise memory -> IndexedDB, called back after the transaction completed.
+    'sync': (populate, callback) => FS.syncfs(populate, callback),
+    // Forgets the connection, so that the next sync opens a new one. IDBFS itself keeps a lost one for ever.
+    'forget': (path) => {
+      var db = IDBFS.dbs[path];
+      if (!db) return;
+      delete IDBFS.dbs[path];
+      db.close();
+    },
+    // Lets other tabs delete or upgrade the database, and notices when the browser takes the connection away.
+    'watch': (path) => {
+      var db = IDBFS.dbs[path];
+      if (!db) return;
+      db.onclose = () => { if (IDBFS.dbs[path] === db) delete IDBFS.dbs[path]; };
+      db.onversionchange = () => cairnStorage['forget'](path);
+    },
+  },
+
+  cairn_host_wake__deps: ['$cairnStorage'],
+  cairn_host_wake: (frames) => Module['host']['wake'](frames >>> 0),
+
+  cairn_host_effect__deps: ['$UTF8ToString'],
+  cairn_host_effect: (id, json) => Module['host']['effect'](id >>> 0, UTF8ToString(json)),
+
+  cairn_host_glyph: (codepoint, px, bold, rgba, capacity, metrics) =>
+    Module['host']['glyph'](codepoint >>> 0, px, bold, rgba >>> 0, capacity >>> 0, metrics >>> 0),
+
+  cairn_host_measure__deps: ['$UTF8ToString'],
+  cairn_host_measure: (text, px, bold) => Module['host']['measure'](UTF8ToString(text), px, bold),
+});
