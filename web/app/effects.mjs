@@ -1,0 +1,116 @@
+// What the program asks for, done: each numbered effect gets exactly one reply, whatever happens.
+import { outcomes } from './seam.mjs';
+import { CodedError } from './store.mjs';
+
+/** Bytes that go to the program at once for a bundle; more belongs into files of their own. */
+export const mostReadBytes = 64 * 1024 * 1024;
+const urlLife = 60_000;
+
+/** @param {Blob} blob */
+export async function base64Of(blob) {
+  const bytes = new Uint8Array(await blob.arrayBuffer());
+  if (typeof bytes.toBase64 === 'function') return bytes.toBase64();
+  const parts = [];
+  // A multiple of three, so that the pieces join without padding.
+  const step = 0x6000;
+  for (let at = 0; at < bytes.length; at += step) parts.push(btoa(String.fromCharCode(...bytes.subarray(at, at + step))));
+  return parts.join('');
+}
+
+function download({ name, mediaType, text }) {
+  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+  const link = Object.assign(document.createElement('a'), { href: url, download: name, hidden: true });
+  document.body.append(link);
+  link.click();
+  link.remove();
+  // Safari reads it only after a while.
+  setTimeout(() => URL.revokeObjectURL(url), urlLife);
+  return {};
+}
+
+/**
+ * @param {object} edge
+ * @param {(effect: number, outcome: number, value: object) => void} edge.reply
+ * @param {Record<string, (effect: any) => any>} edge.answered kinds with a reply: their result, or a rejection
+ * @param {Record<string, (effect: any) => void>} edge.told kinds without a reply
+ * @returns {(id: number, json: string) => void}
+ */
+export function createDispatch({ reply, answered, told }) {
+  const failure = (error) => ({
+    code: error instanceof CodedError ? error.code : 'effect.failed',
+    detail: error instanceof CodedError ? error.detail : String(error?.message ?? error),
+  });
+
+  async function answer(id, act, effect) {
+    let outcome = outcomes.done;
+    let value;
+    try {
+      // Never at once: the program is in the middle of its frame.
+      await null;
+      value = (await act(effect)) ?? {};
+    } catch (error) {
+      outcome = error?.name === 'AbortError' ? outcomes.cancelled : outcomes.failed;
+      value = failure(error);
+    }
+    reply(id, outcome, value);
+  }
+
+  return (id, json) => {
+    const effect = JSON.parse(json);
+    if (Object.hasOwn(told, effect.kind)) {
+      queueMicrotask(() => {
+        try {
+          told[effect.kind](effect);
+        } catch (error) {
+          console.error(effect.kind, error);
+        }
+      });
+      return;
+    }
+    const act = Object.hasOwn(answered, effect.kind)
+      ? answered[effect.kind]
+      : () => { throw new CodedError('effect.unknown', String(effect.kind)); };
+    void answer(id, act, effect);
+  };
+}
+
+/**
+ * The effects of the page.
+ * @param {object} parts what they act on: see boot.mjs
+ */
+export function pageEffects({ files, blobs, intake, live, theme, history, plain, mirror, loop, storage }) {
+  return {
+    answered: {
+      sync: () => files.save(),
+      async storeFile({ handle }) {
+        const stored = await intake.store(handle);
+        // Asked when there is something worth keeping; Firefox shows a question.
+        void storage.persistOnce();
+        return stored;
+      },
+      async readBlobs({ sha256 }) {
+        const found = [];
+        let bytes = 0;
+        for (const one of sha256) {
+          const blob = await blobs.get(one);
+          if (!blob) throw new CodedError('file.missing', one);
+          bytes += blob.size;
+          if (bytes > mostReadBytes) throw new CodedError('file.tooLarge', String(bytes));
+          found.push([one, await base64Of(blob)]);
+        }
+        return { blobs: Object.fromEntries(found) };
+      },
+      download,
+      storage: () => storage.state(),
+      persist: () => storage.persist(),
+    },
+    told: {
+      announce: ({ text, assertive }) => loop.afterSync(() => live.announce(text, assertive === true)),
+      title: ({ text }) => { document.title = text; },
+      navigate: ({ hash, replace }) => history.navigate(hash, replace === true),
+      theme: (effect) => theme.set(effect),
+      plain: ({ plain: wanted }) => plain.set('chosen', wanted === true),
+      openFileInput: ({ node }) => loop.afterSync(() => mirror.record(node)?.control?.click()),
+    },
+  };
+}
