@@ -1,0 +1,101 @@
+import { test } from 'node:test';
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+
+const source = readFileSync(new URL('../../web/sw.js', import.meta.url), 'utf8');
+
+/** The service worker in a made-up browser. `broken`: paths that the server does not have. */
+function workerOf({ scope = 'https://host.example/cairn/', version = 'v1', stored = new Map(), broken = [] } = {}) {
+  const listeners = {};
+  const cacheOf = (name) => ({
+    async addAll(requests) {
+      for (const request of requests) if (broken.includes(new URL(request.url).pathname)) throw new TypeError('404');
+      for (const request of requests) stored.get(name).set(request.url, `${name}: ${request.url}`);
+    },
+    async match(url) { return stored.get(name).get(url); },
+  });
+  const caches = {
+    async open(name) {
+      if (!stored.has(name)) stored.set(name, new Map());
+      return cacheOf(name);
+    },
+    keys: async () => [...stored.keys()],
+    delete: async (name) => stored.delete(name),
+  };
+  let skipped = 0;
+  const self = {
+    registration: { scope },
+    location: new URL(scope),
+    clients: { claim: async () => {} },
+    skipWaiting: () => { skipped += 1; },
+    addEventListener: (name, handle) => { listeners[name] = handle; },
+  };
+  const fetched = [];
+  const fetchAll = async (request) => {
+    fetched.push(request.url);
+    return 'network';
+  };
+  class Request {
+    constructor(url, init) { Object.assign(this, { url: String(url), method: 'GET', mode: 'cors' }, init); }
+  }
+  new Function('self', 'caches', 'fetch', 'Request', '__CAIRN_VERSION__', '__CAIRN_PRECACHE__', source)(
+    self, caches, fetchAll, Request, version, ['./', 'app.1.js', 'fonts/a.woff2']);
+  const during = async (name) => {
+    let work = null;
+    listeners[name]({ waitUntil: (promise) => { work = promise; } });
+    await work;
+  };
+  const ask = (request) => {
+    let answer = null;
+    listeners.fetch({ request: { method: 'GET', mode: 'cors', ...request }, respondWith: (promise) => { answer = promise; } });
+    return answer;
+  };
+  return { stored, fetched, during, ask, message: (data) => listeners.message({ data }), skipped: () => skipped };
+}
+
+test('every file of the build is kept, or none', async () => {
+  const good = workerOf();
+  await good.during('install');
+  assert.equal(good.stored.get('cairn /cairn/ v1').size, 3);
+  const bad = workerOf({ broken: ['/cairn/app.1.js'] });
+  await assert.rejects(bad.during('install'));
+  assert.equal(bad.stored.size, 0);
+});
+
+test('on activation older builds go, and nobody else’s', async () => {
+  const stored = new Map([['cairn /cairn/ v0', new Map()], ['cairn /cairn/ v1', new Map()], ['cairn /other/ v0', new Map()], ['theirs', new Map()]]);
+  await workerOf({ stored }).during('activate');
+  assert.deepEqual([...stored.keys()], ['cairn /cairn/ v1', 'cairn /other/ v0', 'theirs']);
+});
+
+test('the page and its files come from the cache, whatever stands behind the question mark', async () => {
+  const worker = workerOf();
+  await worker.during('install');
+  const home = 'cairn /cairn/ v1: https://host.example/cairn/';
+  assert.equal(await worker.ask({ url: 'https://host.example/cairn/?x=1', mode: 'navigate' }), home);
+  assert.equal(await worker.ask({ url: 'https://host.example/cairn/index.html', mode: 'navigate' }), home);
+  assert.match(await worker.ask({ url: 'https://host.example/cairn/app.1.js' }), /app\.1\.js$/);
+  assert.deepEqual(worker.fetched, []);
+});
+
+test('other origins, other folders, other methods and unknown files are not touched', async () => {
+  const worker = workerOf();
+  await worker.during('install');
+  for (const request of [
+    { url: 'https://elsewhere.example/cairn/app.1.js' },
+    { url: 'https://host.example/other/', mode: 'navigate' },
+    { url: 'https://host.example/cairn/help/', mode: 'navigate' },
+    { url: 'https://host.example/cairn/app.1.js', method: 'POST' },
+    { url: 'https://host.example/cairn/unknown.js' },
+  ]) assert.equal(worker.ask(request), null, request.url);
+});
+
+test('a newer build takes over only when somebody agreed', async () => {
+  const worker = workerOf();
+  await worker.during('install');
+  assert.equal(worker.skipped(), 0);
+  worker.message({ kind: 'something' });
+  assert.equal(worker.skipped(), 0);
+  worker.message({ kind: 'update' });
+  assert.equal(worker.skipped(), 1);
+});
