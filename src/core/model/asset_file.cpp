@@ -9,7 +9,7 @@ namespace cairn {
 
 namespace {
 
-constexpr std::size_t max_file_bytes = 4 * 1024 * 1024;
+constexpr std::size_t max_file_bytes = 4UL * 1024 * 1024;
 constexpr std::size_t max_name_bytes = 128;
 
 bool is_name_character(char c) {

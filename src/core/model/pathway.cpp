@@ -279,9 +279,12 @@ const PathwayLevel* level_of(const Pathway& pathway, std::string_view node_id) {
 Result<Pathway> parse_pathway(std::string_view json_text, std::string_view file_name) {
     const auto json = read_asset(json_text, file_name);
     if (!json) return std::unexpected(json.error());
+    return read_pathway(*json, file_name);
+}
 
+Result<Pathway> read_pathway(const Json& json, std::string_view file_name) {
     Reading reading(file_name);
-    Object root = reading.root(*json);
+    Object root = reading.root(json);
     expect_format(root, "cairn-pathway", 1);
     Pathway pathway;
     pathway.id = read_name(root, "id");

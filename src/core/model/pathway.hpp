@@ -3,8 +3,10 @@
 
 #include "base/result.hpp"
 #include "base/uuid.hpp"
+#include "core/json/json.hpp"
 #include "core/model/text.hpp"
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -96,5 +98,11 @@ const PathwayLevel* level_of(const Pathway& pathway, std::string_view node_id);
 // Reads one assets/pathways file (docs/pathway-format.md); parameters are filled in.
 // Limits: 2000 nodes, 16 levels of depth. Errors: json.*, format.*; `where` is file name and JSON path.
 Result<Pathway> parse_pathway(std::string_view json_text, std::string_view file_name);
+Result<Pathway> read_pathway(const Json& json, std::string_view file_name);
+
+// The same for JSON that was parsed. A template, because a Json can be made from text as well.
+Result<Pathway> parse_pathway(const std::same_as<Json> auto& json, std::string_view file_name) {
+    return read_pathway(json, file_name);
+}
 
 } // namespace cairn

@@ -94,9 +94,12 @@ const FieldSpec* find_field(const RecordType& type, std::string_view id) {
 Result<RecordType> parse_record_type(std::string_view json_text, std::string_view file_name) {
     const auto json = read_asset(json_text, file_name);
     if (!json) return std::unexpected(json.error());
+    return read_record_type(*json, file_name);
+}
 
+Result<RecordType> read_record_type(const Json& json, std::string_view file_name) {
     Reading reading(file_name);
-    Object root = reading.root(*json);
+    Object root = reading.root(json);
     expect_format(root, "cairn-record-type", 1);
     RecordType type;
     type.id = read_name(root, "id");

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "core/json/json.hpp"
 #include "core/model/text.hpp"
 
+#include <concepts>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,5 +53,11 @@ const FieldSpec* find_field(const RecordType& type, std::string_view id);
 // Reads one assets/record-types file (docs/pathway-format.md). Errors: json.*, format.*; `where` is file name
 // and JSON path.
 Result<RecordType> parse_record_type(std::string_view json_text, std::string_view file_name);
+Result<RecordType> read_record_type(const Json& json, std::string_view file_name);
+
+// The same for JSON that was parsed. A template, because a Json can be made from text as well.
+Result<RecordType> parse_record_type(const std::same_as<Json> auto& json, std::string_view file_name) {
+    return read_record_type(json, file_name);
+}
 
 } // namespace cairn

@@ -236,6 +236,20 @@ TEST_CASE("every form has a title, a narrative, people who may approve, and take
     }
 }
 
+TEST_CASE("the record type that the documentation shows is one that the reader accepts") {
+    const auto page = test::read_file(fs::path(CAIRN_SOURCE_FOLDER) / "docs" / "pathway-format.md");
+    REQUIRE(page.has_value());
+    const std::string fence = "```json\n";
+    const auto begin = page->find(fence);
+    REQUIRE(begin != std::string::npos);
+    const auto end = page->find("```", begin + fence.size());
+    REQUIRE(end != std::string::npos);
+    const auto type =
+        parse_record_type(page->substr(begin + fence.size(), end - begin - fence.size()), "page");
+    REQUIRE_MESSAGE(type.has_value(), (type ? "" : type.error().code + " " + type.error().where));
+    CHECK(type->id == "club.office");
+}
+
 TEST_CASE("the trees are those that the words were written for") {
     const fs::path standards = test::standards_folder();
     const fs::path folder = standards.empty() ? fs::path() : standards.parent_path() / "pathways";

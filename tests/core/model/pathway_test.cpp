@@ -181,6 +181,14 @@ TEST_CASE("a fault in a pathway is named by file, path and value") {
     }
 }
 
+TEST_CASE("parsed JSON and its text are read alike") {
+    const Json json = small_pathway();
+    const auto from_json = parse_pathway(json, "sample.json");
+    REQUIRE(from_json.has_value());
+    CHECK(from_json->levels[0].root.children.size() == 2);
+    CHECK(parse_pathway(Json("text"), "sample.json").error().code == "format.type");
+}
+
 TEST_CASE("text that is no JSON is refused with the file's name") {
     const auto pathway = parse_pathway("{\"format\": ", "broken.json");
     REQUIRE_FALSE(pathway.has_value());
