@@ -17,7 +17,7 @@ TEST_CASE("ids are UUIDs in their URN form, marked with version and variant") {
 
 TEST_CASE("only the URN form in lower case counts as an id") {
     CHECK(is_uuid_urn("urn:uuid:88c147d5-ba8a-5471-aa86-ee4934b5dc63"));
-    for (const char* bad :
+    for (const std::string bad :
          {"", "88c147d5-ba8a-5471-aa86-ee4934b5dc63", "urn:uuid:88c147d5-ba8a-5471-aa86-ee4934b5dc6",
           "urn:uuid:88c147d5-ba8a-5471-aa86-ee4934b5dc6g", "urn:uuid:88c147d5xba8a-5471-aa86-ee4934b5dc63",
           "urn:uuid:88C147D5-ba8a-5471-aa86-ee4934b5dc63",

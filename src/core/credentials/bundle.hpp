@@ -2,10 +2,10 @@
 // claimed criterion, signed with eddsa-jcs-2022. Shape: docs/data-format.md, "Bundle".
 #pragma once
 
+#include "base/result.hpp"
 #include "core/model/document.hpp"
 #include "core/model/pathway.hpp"
 #include "core/model/record_type.hpp"
-#include "base/result.hpp"
 
 #include <cstdint>
 #include <map>
@@ -45,7 +45,8 @@ struct Bundle {
 // Same input, same bytes. Errors: bundle.noClaims, key.*.
 Result<Bundle> make_bundle(const BundleInput& input);
 
-// SHA-256 (hex) of the files that fit into a bundle of this level under the limits, in the order they are taken.
+// SHA-256 (hex) of the files that fit into a bundle of this level under the limits, in the order they are
+// taken.
 std::vector<std::string> files_to_inline(const BundleInput& input);
 
 // The record as it travels: "record.json", format "cairn-record", version 1; RFC 8785 bytes.

@@ -84,7 +84,7 @@ TEST_CASE("every member that is added, removed or moved fails") {
 TEST_CASE("a proof says why it does not hold") {
     const Json good = published_signed();
     struct Row {
-        const char* pointer;
+        std::string pointer;
         Json value;
         const char* reason;
     };

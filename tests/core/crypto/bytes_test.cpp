@@ -36,18 +36,18 @@ TEST_CASE("any bytes come back from every form") {
 }
 
 TEST_CASE("a decoder takes nothing but what its encoder writes") {
-    for (const char* bad : {"0", "0g", "AB", " 00", "00 "})
+    for (const std::string bad : {"0", "0g", "AB", " 00", "00 "})
         CHECK_FALSE(from_hex(bad).has_value());
-    for (const char* bad : {"A", "AA", "AA=", "AB==", "AAB=", "A-==", "AAAA=", "AA==\n", "AA ==", "===="}) {
+    for (const std::string bad : {"A", "AA", "AA=", "AB==", "AAB=", "A-==", "AAAA=", "AA==\n", "AA ==", "===="}) {
         CAPTURE(bad);
         CHECK_FALSE(from_base64(bad).has_value());
     }
-    for (const char* bad : {"A", "AB", "AA==", "A+", "AA\n"})
+    for (const std::string bad : {"A", "AB", "AA==", "A+", "AA\n"})
         CHECK_FALSE(from_base64url(bad).has_value());
-    for (const char* bad : {"0", "O", "I", "l", "a b", "\xC3\xA9"})
+    for (const std::string bad : {"0", "O", "I", "l", "a b", "\xC3\xA9"})
         CHECK_FALSE(from_base58(bad).has_value());
     CHECK_FALSE(from_base58(std::string(1025, '2')).has_value());
-    for (const char* bad : {"", "f00", "m00", "Z00"})
+    for (const std::string bad : {"", "f00", "m00", "Z00"})
         CHECK_FALSE(from_multibase(bad).has_value());
 }
 

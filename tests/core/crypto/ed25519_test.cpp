@@ -83,7 +83,7 @@ TEST_CASE("keys of small order sign nothing") {
         "c7176a703d4dd84fba3c0b760d10670f2a2053fa2c39ccc64ec7fd7792ac03fa",
         "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
     };
-    for (const char* key : keys) {
+    for (const std::string key : keys) {
         CAPTURE(key);
         for (const char* point : keys) {
             Signature signature{};
@@ -126,7 +126,7 @@ TEST_CASE("a learner's key is made from its seed, names itself as did:key and gi
 }
 
 TEST_CASE("a did that names no Ed25519 key is refused") {
-    for (const char* bad : {"", "did:key:", "did:web:example.org", "did:key:uEiA",
+    for (const std::string bad : {"", "did:key:", "did:web:example.org", "did:key:uEiA",
                             "z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp",
                             "did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooW0"}) {
         CAPTURE(bad);

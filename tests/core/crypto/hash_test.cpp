@@ -26,7 +26,7 @@ TEST_CASE("a digest is named as a multihash in base64url, and read back in eithe
     CHECK(parse_digest_multibase(to_multibase_base58(multihash)) == digest);
     multihash[0] = 0x13; // SHA-512
     CHECK_FALSE(parse_digest_multibase(to_multibase_base64url(multihash)).has_value());
-    for (const char* bad : {"", "u", "uEiA", "EiCHTUdHDqc6H6eskESHbQl1n6CZCnLTg4HGbQeL92qllg"}) {
+    for (const std::string bad : {"", "u", "uEiA", "EiCHTUdHDqc6H6eskESHbQl1n6CZCnLTg4HGbQeL92qllg"}) {
         CHECK_FALSE(parse_digest_multibase(bad).has_value());
     }
 }

@@ -120,7 +120,7 @@ TEST_CASE("the RFC 8785 test files of its authors come out byte for byte") {
     const auto folder = test::standards_folder() / "rfc8785";
     const auto numbers = test::read_file(folder / "numbers-00001-04000.txt");
     if (!numbers) CAIRN_SKIP("no RFC 8785 files");
-    for (const char* name : {"arrays", "structures", "unicode", "values"}) {
+    for (const std::string name : {"arrays", "structures", "unicode", "values"}) {
         CAPTURE(name);
         const auto input = test::read_file(folder / "input" / (std::string(name) + ".json"));
         const auto output = test::read_file(folder / "output" / (std::string(name) + ".json"));

@@ -8,7 +8,7 @@ namespace cairn {
 namespace {
 
 struct Refused {
-    const char* name;
+    std::string name;
     std::string text;
     const char* code;
     const char* where;

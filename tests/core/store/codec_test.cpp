@@ -217,7 +217,7 @@ TEST_CASE("an index is not trusted even where its checksum is right") {
     const StoredFiles files = encode_document(source.document(4), 1);
     CHECK(decode_document({}).error() == Error{"store.missing", "index.json"});
     struct Row {
-        const char* name;
+        std::string name;
         std::function<void(Json&)> change;
         const char* code;
     };

@@ -1,0 +1,93 @@
+#include "core/credentials/evidence.hpp"
+
+#include "core/credentials/bundle.hpp"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace cairn {
+
+namespace {
+
+constexpr std::string_view file_genre = "File";
+
+// RFC 6838 names on both sides of the slash, without parameters and without what no IRI can hold: a media
+// type becomes part of a data URL.
+std::string media_type_of(std::string_view given) {
+    const std::string_view type = given.substr(0, given.find(';'));
+    const auto is_name = [](std::string_view name) {
+        return !name.empty() && std::ranges::all_of(name, [](char c) {
+            return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+                   std::string_view("!$&-_.+").contains(c);
+        });
+    };
+    const auto slash = type.find('/');
+    const bool valid =
+        slash != std::string_view::npos && is_name(type.substr(0, slash)) && is_name(type.substr(slash + 1));
+    return std::string(valid ? type : "application/octet-stream");
+}
+
+Json entry(const EvidenceFile& file, std::string id) {
+    Json json = {{"id", std::move(id)},
+                 {"type", Json::array({"Evidence"})},
+                 {"genre", file_genre},
+                 {"mediaType", file.media_type},
+                 {"digestMultibase", digest_multibase(file.digest)}};
+    if (!file.name.empty()) json["name"] = file.name;
+    return json;
+}
+
+} // namespace
+
+std::vector<EvidenceFile> evidence_files(const Record& record) {
+    std::vector<EvidenceFile> files;
+    EvidenceFile& own = files.emplace_back();
+    own.bytes = record_json(record);
+    own.id = make_uuid_v8(sha256(bytes_of(record.id + own.bytes)));
+    own.name = "record.json";
+    own.media_type = "application/json";
+    own.digest = sha256(bytes_of(own.bytes));
+    own.size = own.bytes.size();
+    own.generated = true;
+    for (const FileRef& ref : record.files) {
+        const auto digest = from_hex(ref.sha256);
+        if (!digest || digest->size() != Digest{}.size()) continue;
+        EvidenceFile& file = files.emplace_back();
+        file.id = ref.id;
+        file.name = ref.name;
+        file.media_type = media_type_of(ref.media_type);
+        file.alt = ref.alt;
+        std::ranges::copy(*digest, file.digest.begin());
+        file.size = ref.size;
+    }
+    return files;
+}
+
+Json claim_entry(const EvidenceFile& file) {
+    Json json = entry(file, file.id);
+    if (!file.alt.empty()) json["description"] = file.alt;
+    return json;
+}
+
+Json data_entry(const EvidenceFile& file, std::string_view bytes) {
+    return entry(file, "data:" + file.media_type + ";base64," + to_base64(bytes_of(bytes)));
+}
+
+std::vector<const EvidenceFile*> files_that_fit(const std::vector<EvidenceFile>& files) {
+    std::vector<const EvidenceFile*> fitting;
+    std::set<Digest> seen;
+    std::uint64_t total = 0;
+    for (const bool generated : {true, false}) {
+        for (const EvidenceFile& file : files) {
+            if (file.generated != generated || seen.contains(file.digest)) continue;
+            if (file.size > inline_file_limit || total + file.size > inline_total_limit) continue;
+            seen.insert(file.digest);
+            total += file.size;
+            fitting.push_back(&file);
+        }
+    }
+    return fitting;
+}
+
+} // namespace cairn

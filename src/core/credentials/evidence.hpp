@@ -1,0 +1,41 @@
+// Which files travel inside a bundle, and the entries that stand for them.
+#pragma once
+
+#include "core/crypto/hash.hpp"
+#include "core/json/json.hpp"
+#include "core/model/document.hpp"
+
+#include <cstdint>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cairn {
+
+// A file as the evidence of a claim names it.
+struct EvidenceFile {
+    Id id;
+    std::string name;
+    std::string media_type; // "type/subtype", never empty
+    std::string alt;        // may be empty
+    Digest digest{};
+    std::uint64_t size = 0;
+    std::string bytes; // of record.json; of other files the caller brings them
+    bool generated = false;
+};
+
+// record.json first, then the record's files.
+std::vector<EvidenceFile> evidence_files(const Record& record);
+
+// The entry within a claim.
+Json claim_entry(const EvidenceFile& file);
+
+// The entry of the outer document, whose id holds the bytes as a data URL.
+Json data_entry(const EvidenceFile& file, std::string_view bytes);
+
+// Which of `files` fit under inline_file_limit and inline_total_limit: each digest once, records before
+// others, in the order given.
+std::vector<const EvidenceFile*> files_that_fit(const std::vector<EvidenceFile>& files);
+
+} // namespace cairn
