@@ -1,0 +1,161 @@
+// Submission bundles, read by software that other people wrote: 1EdTech's schemas through ajv, JSON-LD safe
+// mode through jsonld, signatures through Digital Bazaar's eddsa-jcs-2022, canonical form through canonicalize.
+
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { makeLoader, readStandard, repository, standards } from './standards.mjs';
+
+const bundles = [
+  ['the bundle that the page exported', 'bundle.json'],
+  ['the bundle of the native test', 'native-bundle.json'],
+];
+
+const schemaOf = {
+  ClrCredential: 'clr_v2p0_clrcredential_schema.json',
+  AchievementCredential: 'ob_v3p0_achievementcredential_schema.json',
+};
+
+async function tools() {
+  const [ajv, formats, jsonld, jsigs, dataIntegrity, jcsSuite, multikey, vc, canonicalize] = await Promise.all([
+    import('ajv/dist/2019.js'), import('ajv-formats'), import('jsonld'), import('jsonld-signatures'),
+    import('@digitalbazaar/data-integrity'), import('@digitalbazaar/eddsa-jcs-2022-cryptosuite'),
+    import('@digitalbazaar/ed25519-multikey'), import('@digitalbazaar/vc'), import('canonicalize'),
+  ]);
+  const loader = makeLoader(multikey);
+  const suite = () => new dataIntegrity.DataIntegrityProof({ cryptosuite: jcsSuite.createVerifyCryptosuite() });
+  const Ajv = ajv.default.default ?? ajv.default;
+  const addFormats = formats.default.default ?? formats.default;
+  const validators = new Map();
+  return {
+    jsonld: jsonld.default,
+    loader,
+    canonicalize: canonicalize.default,
+    /** @returns {Promise<{verified: boolean, error?: any}>} signature and purpose */
+    verifyProof: (document) => jsigs.default.verify(structuredClone(document), {
+      suite: suite(),
+      purpose: new jsigs.default.purposes.AssertionProofPurpose(),
+      documentLoader: loader,
+    }),
+    /** As above, and that the issuer controls the key and the credential is in time. */
+    verifyCredential: (credential, now) => vc.verifyCredential({
+      credential: structuredClone(credential), suite: suite(), documentLoader: loader, now,
+    }),
+    validate: (document) => {
+      const name = schemaOf[document.type.at(-1)];
+      if (!validators.has(name)) {
+        const instance = new Ajv({ strict: false, allErrors: true });
+        addFormats(instance);
+        validators.set(name, instance.compile(readStandard('schemas', name)));
+      }
+      const check = validators.get(name);
+      return check(document) ? [] : check.errors;
+    },
+  };
+}
+
+let loaded;
+const load = () => (loaded ??= tools());
+
+function describe(error) {
+  return error && JSON.stringify(error, (key, value) =>
+    value instanceof Error ? { message: value.message, ...value } : value);
+}
+
+function changed(document, change) {
+  const copy = structuredClone(document);
+  change(copy);
+  return copy;
+}
+
+for (const [label, file] of bundles) {
+  const path = join(repository, 'build', 'artifacts', file);
+  const skip = !standards ? 'no published schemas and contexts' : !existsSync(path) && `no ${file} was made`;
+  const text = skip ? '' : readFileSync(path, 'utf8');
+  const bundle = skip ? null : JSON.parse(text);
+  const claims = skip ? [] : bundle.credentialSubject.verifiableCredential;
+  const now = skip ? undefined : new Date(Date.parse(bundle.validFrom) + 1000);
+
+  test(`${label} is valid against the CLR 2.0 schema, and each claim against Open Badges 3.0`, { skip }, async () => {
+    const { validate } = await load();
+    assert.deepEqual(validate(bundle), []);
+    assert.ok(claims.length > 0);
+    for (const claim of claims) assert.deepEqual(validate(claim), [], claim.name);
+  });
+
+  test(`${label} passes JSON-LD safe mode, whole and claim by claim`, { skip }, async () => {
+    const { jsonld, loader } = await load();
+    for (const document of [bundle, ...claims]) {
+      const quads = await jsonld.toRDF(document, { documentLoader: loader, safe: true, format: 'application/n-quads' });
+      assert.ok(quads.length > 100);
+    }
+  });
+
+  test(`${label} verifies as a whole with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
+    const { verifyProof, verifyCredential } = await load();
+    const proof = await verifyProof(bundle);
+    assert.ok(proof.verified, describe(proof.error));
+    const credential = await verifyCredential(bundle, now);
+    assert.ok(credential.verified, describe(credential.error));
+  });
+
+  test(`each claim of ${label} verifies with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
+    const { verifyCredential } = await load();
+    for (const claim of claims) {
+      const result = await verifyCredential(claim, now);
+      assert.ok(result.verified, `${claim.name}: ${describe(result.error)}`);
+    }
+  });
+
+  test(`each digest of ${label} equals its bytes, and each file entry has its bytes or stands alone`, { skip }, () => {
+    const inside = new Set();
+    for (const entry of bundle.evidence) {
+      const [head, base64] = entry.id.split(',');
+      assert.equal(head, `data:${entry.mediaType};base64`);
+      const hash = createHash('sha256').update(Buffer.from(base64, 'base64')).digest();
+      const multihash = Buffer.concat([Buffer.from([0x12, 0x20]), hash]);
+      assert.equal(entry.digestMultibase, `u${multihash.toString('base64url')}`);
+      inside.add(entry.digestMultibase);
+    }
+    for (const claim of claims) {
+      const own = claim.evidence.find((entry) => entry.name === 'record.json');
+      assert.ok(inside.has(own.digestMultibase), claim.name);
+    }
+  });
+
+  test(`each record.json of ${label} is in the canonical form that another implementation gives`, { skip }, async () => {
+    const { canonicalize } = await load();
+    for (const entry of bundle.evidence.filter(({ name }) => name === 'record.json')) {
+      const json = Buffer.from(entry.id.split(',')[1], 'base64').toString('utf8');
+      assert.equal(json, canonicalize(JSON.parse(json)));
+      assert.equal(JSON.parse(json).format, 'cairn-record');
+    }
+  });
+
+  test(`a copy of ${label} with one changed character fails`, { skip }, async () => {
+    const { verifyProof } = await load();
+    const copies = [
+      changed(bundle, (copy) => { copy.name = copy.name.replace(/.$/, '~'); }),
+      changed(bundle, (copy) => { copy.credentialSubject.verifiableCredential[0].evidence[0].genre += 'x'; }),
+      changed(bundle, (copy) => { copy.evidence[0].digestMultibase = copy.evidence[0].digestMultibase.replace(/.$/, '~'); }),
+      changed(bundle, (copy) => { copy.proof[0].created = copy.proof[0].created.replace(/.Z$/, 'xZ'); }),
+    ];
+    for (const copy of copies) assert.equal((await verifyProof(copy)).verified, false);
+    const claim = changed(claims[0], (copy) => { copy.credentialSubject.achievement.humanCode += '1'; });
+    assert.equal((await verifyProof(claim)).verified, false);
+  });
+
+  test(`${label} uses arrays for proofs and lists, and neither nulls nor empty lists`, { skip }, () => {
+    const visit = (value) => {
+      assert.notEqual(value, null);
+      if (Array.isArray(value)) assert.notEqual(value.length, 0);
+      if (typeof value === 'object') for (const inner of Object.values(value)) visit(inner);
+    };
+    visit(bundle);
+    for (const document of [bundle, ...claims]) assert.ok(Array.isArray(document.proof));
+    assert.ok(text.endsWith('}\n'));
+  });
+}
