@@ -20,7 +20,7 @@ const node = (role, extra = {}) => [{ id: 1, role, name: 'Poster', value: 'abc',
 
 test('a stored picture is shown with its words, and its address goes with it', async () => {
   const page = await mediaPage({ abc: new Blob(['png'], { type: 'image/png' }) });
-  page.show(node('image', { alt: 'A poster about bees', mediaType: 'image/png' }));
+  page.show(node('image', { alt: 'A poster about bees', media: 'image/png' }));
   const image = page.element(1);
   await until(() => page.made.size === 1);
   assert.equal(image.getAttribute('src'), 'blob:http://localhost/1');
@@ -37,7 +37,7 @@ test('a PDF opens in a tab of its own; what only says that it is one is a downlo
   assert.equal([...page.made.values()][0].type, 'application/pdf');
 
   const fake = await mediaPage({ abc: new Blob(['<script>alert(1)</script>'], { type: 'application/pdf' }) });
-  fake.show(node('document', { mediaType: 'text/html' }));
+  fake.show(node('document', { media: 'text/html' }));
   await until(() => fake.made.size === 1);
   assert.equal(fake.element(1).download, 'Poster');
   assert.equal([...fake.made.values()][0].type, 'application/octet-stream');

@@ -154,21 +154,34 @@ test('a dialog is modal, Esc cancels it, and focus goes back', async () => {
   assert.equal(page.done.length, 1, 'closing by the program is no second cancel');
 });
 
-test('a field has its label, hint and error as accessible name and description', async () => {
+test('a field points to the texts that name and describe it', async () => {
   const page = await mirrorPage();
-  const field = (extra, flags) => [{ id: 3, role: 'text_field', name: 'Title', extra, flags }];
-  page.show(field({ hint: 'A few words.', placeholder: 'Career fair' }, ['required']));
+  page.show([
+    { id: 1, role: 'text', name: 'Title', extra: { for: '3' } },
+    { id: 2, role: 'text', name: 'A few words.' },
+    { id: 3, role: 'text_field', name: 'Title', flags: ['required', 'invalid'], extra: { describedby: '2 4', placeholder: 'Career fair' } },
+    { id: 4, role: 'text', name: 'Give it a title.' },
+  ]);
   const input = page.control(3);
-  assert.equal(input.labels?.[0]?.textContent ?? page.element(3).querySelector('label').textContent, 'Title');
-  assert.equal(page.element(3).querySelector('label').htmlFor, input.id);
-  assert.equal(input.getAttribute('aria-required'), 'true');
-  assert.equal(input.getAttribute('placeholder'), 'Career fair');
-  assert.equal(page.document.getElementById(input.getAttribute('aria-describedby')).textContent, 'A few words.');
-  page.show(field({ hint: 'A few words.', error: 'Give it a title.' }, ['required', 'invalid']));
-  assert.equal(input.getAttribute('aria-invalid'), 'true');
+  assert.equal(page.element(1).tagName, 'LABEL');
+  assert.equal(page.document.getElementById(page.element(1).htmlFor), input);
+  assert.equal(input.getAttribute('aria-label'), 'Title');
   const described = input.getAttribute('aria-describedby').split(' ').map((id) => page.document.getElementById(id).textContent);
-  assert.deepEqual(described, ['Give it a title.', 'A few words.']);
-  assert.equal(input.hasAttribute('placeholder'), false);
+  assert.deepEqual(described, ['A few words.', 'Give it a title.']);
+  assert.deepEqual(['aria-required', 'aria-invalid', 'placeholder'].map((name) => input.getAttribute(name)), ['true', 'true', 'Career fair']);
+  page.show([{ id: 3, role: 'text_field', name: 'Title', extra: {} }]);
+  assert.deepEqual(['aria-required', 'aria-invalid', 'placeholder', 'aria-describedby'].map((name) => input.getAttribute(name)), [null, null, null, null]);
+});
+
+test('a field whose label is not drawn has it for the ear, and its own hint and error too', async () => {
+  const page = await mirrorPage();
+  page.show([{ id: 3, role: 'text_field', name: 'Name', flags: ['hiddenLabel'], extra: { hint: 'As on the card.', error: 'Too long.' } }]);
+  const input = page.control(3);
+  assert.equal(input.hasAttribute('aria-label'), false);
+  assert.deepEqual([...page.element(3).querySelectorAll('label')].map((label) => [label.htmlFor, label.textContent]), [[input.id, 'Name']]);
+  const described = input.getAttribute('aria-describedby').split(' ').map((id) => page.document.getElementById(id).textContent);
+  assert.deepEqual(described, ['Too long.', 'As on the card.']);
+  assert.equal(input.getAttribute('aria-invalid'), 'true');
 });
 
 test('a choice has the options of the node and shows its value', async () => {

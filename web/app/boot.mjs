@@ -2,7 +2,7 @@
 // lock are fetched beside it. Every step that fails ends in a message (failure.mjs), never in a blank page.
 import createCairn from 'cairn-glue';
 import icons from 'cairn-icons';
-import { createCanvasText, glyphImports } from './canvas_text.mjs';
+import { createCanvasText, glyphImport } from './canvas_text.mjs';
 import { createDispatch, pageEffects } from './effects.mjs';
 import { StepError, during, showFailure } from './failure.mjs';
 import { createFields } from './fields.mjs';
@@ -119,7 +119,7 @@ async function start() {
   const host = {
     wake: (frames) => loop?.wake(frames),
     effect: (id, json) => dispatch(id, json),
-    ...glyphImports(text, () => module.HEAPU8),
+    ...glyphImport(text, () => module.HEAPU8),
   };
   module = await instantiate(wasm, host);
   mark('wasm');
@@ -198,6 +198,7 @@ async function start() {
   watchWindow({ loop, send, fields, mirror, canvas, theme, history, plain: plain.set });
   document.fonts.addEventListener?.('loadingdone', () => loop.wake());
   loop.start();
+  if (mirror.stats.elements === 0) throw new StepError('stopped', 'the program shows nothing');
   document.documentElement.classList.add('ready');
   byId('shell').remove();
   stats.usableMs = performance.now();

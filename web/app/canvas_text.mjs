@@ -153,36 +153,23 @@ export function createCanvasText(icons, contextOf = makeContext) {
       const pixels = context.getImageData(0, 0, width, height).data;
       return { metrics, pixels, colored: whiten(pixels) };
     },
-
-    /** Width of a whole run, shaped as the browser shapes it. */
-    measure(text, px, bold) {
-      setFont(px, bold);
-      return context.measureText(text).width;
-    },
   };
 }
 
 /**
- * The two imports, cairn_host_glyph and cairn_host_measure (shapes: src/platform/web/imports.hpp).
+ * The import cairn_host_glyph (shape: src/platform/web/imports.hpp).
  * @param {ReturnType<typeof createCanvasText>} text @param {() => Uint8Array} heap wasm memory as it is now
  */
-export function glyphImports(text, heap) {
+export function glyphImport(text, heap) {
   let last = { key: '', glyph: null };
   return {
     glyph(codepoint, px, bold, rgba, capacity, metricsAt) {
-      let metrics;
-      let colored = false;
-      if (rgba === 0) {
-        metrics = text.metrics(codepoint, px, bold !== 0);
-        // Whether a glyph has colours shows only once it is drawn.
-        const key = `${codepoint} ${px} ${bold}`;
-        if (last.key === key) colored = last.glyph.colored;
-      } else {
-        const key = `${codepoint} ${px} ${bold}`;
-        if (last.key !== key) last = { key, glyph: text.rasterise(codepoint, px, bold !== 0) };
-        metrics = last.glyph.metrics;
-        colored = last.glyph.colored;
-      }
+      const key = `${codepoint} ${px} ${bold}`;
+      if (rgba !== 0 && last.key !== key) last = { key, glyph: text.rasterise(codepoint, px, bold !== 0) };
+      const drawn = last.key === key;
+      const metrics = drawn ? last.glyph.metrics : text.metrics(codepoint, px, bold !== 0);
+      // Whether a glyph has colours shows only once it is drawn.
+      const colored = drawn && last.glyph.colored;
       const needed = metrics.width * metrics.height * 4;
       const bytes = heap();
       new Float32Array(bytes.buffer, metricsAt, 8).set([metrics.advance, metrics.x0, metrics.y0, metrics.width,
@@ -190,6 +177,5 @@ export function glyphImports(text, heap) {
       if (rgba !== 0 && needed <= capacity) bytes.set(last.glyph.pixels, rgba);
       return needed;
     },
-    measure: (run, px, bold) => text.measure(run, px, bold !== 0),
   };
 }

@@ -25,7 +25,7 @@ const first = (node, key) => node.extra[key]?.[0];
 export function kindOf(node, parentRole) {
   switch (node.role) {
     case 'heading': return `h${Math.min(6, Math.max(1, node.aux || 2))}`;
-    case 'text': return phrasing.has(parentRole) ? 'span' : 'p';
+    case 'text': return node.extra.for ? 'label' : phrasing.has(parentRole) ? 'span' : 'p';
     case 'list_item': return parentRole in listTags ? 'li' : 'div';
     default: return node.role;
   }
@@ -40,7 +40,10 @@ function create(tag, properties) {
   return Object.assign(document.createElement(tag), properties);
 }
 
-/** A field with a real label, a hint and an error; on the canvas these are drawn, so here they are for the ear. */
+/**
+ * A field. Its label, hint and error are texts of the page that point to it (`for`, `describedby`); a label that is not
+ * drawn, and a hint or error that is drawn inside the field, stand here for the ear.
+ */
 function makeField(control, id) {
   const el = create('div');
   const label = create('label', { className: 'label', htmlFor: `f${id}` });
@@ -78,7 +81,8 @@ export function make(node, kind) {
     return { el, control: null, text };
   };
   const bare = (el) => ({ el, control: null, text: null });
-  if (role === 'heading' || role === 'text' || role === 'list_item') return plain(create(kind));
+  if (role === 'text') return plain(create(kind, { id: `n${id}` }));
+  if (role === 'heading' || role === 'list_item') return plain(create(kind));
   if (role in landmarkTags) {
     const el = create(landmarkTags[role]);
     if (role === 'figure') el.setAttribute('role', 'img');
@@ -106,7 +110,12 @@ export function make(node, kind) {
     case 'image': return bare(create('img'));
     case 'audio':
     case 'video': return bare(create(role, { controls: true, preload: 'metadata', playsInline: true }));
-    case 'text_preview': return bare(create('pre', { tabIndex: 0 }));
+    case 'text_preview': {
+      const el = create('pre', { tabIndex: 0 });
+      // <pre> by itself takes no name.
+      el.setAttribute('role', 'group');
+      return bare(el);
+    }
     default: return bare(create('div'));
   }
 }
@@ -139,14 +148,15 @@ function updateName(record, node) {
 
 function updateField(record, node) {
   const { control } = record;
-  // A field's label is always real text here: aria-label only where it must say more.
-  setText(record.text, node.name);
-  attribute(control, 'aria-label', first(node, 'label') ?? null);
+  const inside = record.text.parentNode.className === 'words' || has(node, 'hiddenLabel');
+  setText(record.text, inside ? node.name : '');
+  attribute(control, 'aria-label', first(node, 'label') ?? (inside ? null : node.name));
   const hint = first(node, 'hint') ?? '';
   const error = first(node, 'error') ?? '';
   if (record.hint.textContent !== hint) record.hint.textContent = hint;
   if (record.error.textContent !== error) record.error.textContent = error;
-  const described = [error && record.error.id, hint && record.hint.id].filter(Boolean).join(' ');
+  const texts = (first(node, 'describedby') ?? '').split(' ').map((id) => id && `n${id}`);
+  const described = [error && record.error.id, ...texts, hint && record.hint.id].filter(Boolean).join(' ');
   attribute(control, 'aria-describedby', described || null);
   attribute(control, 'aria-invalid', has(node, 'invalid') || error !== '' ? 'true' : null);
   attribute(control, 'aria-required', has(node, 'required') && node.role !== 'file_drop' ? 'true' : null);
@@ -217,6 +227,7 @@ export function update(record, node) {
     el.style.fontSize = node.number > 0 ? `${node.number}px` : '';
     el.style.lineHeight = node.lineHeight > 0 ? `${node.lineHeight}px` : '';
   }
+  if (record.kind === 'label') el.htmlFor = `f${first(node, 'for')}`;
   if (node.role === 'link') {
     const href = safeHref(node.value);
     attribute(el, 'href', has(node, 'disabled') ? null : href);

@@ -30,7 +30,7 @@ export function createMedia({ readBlob, missing }) {
         observer.unobserve(entry.target);
         load(entry.target.cairnMedia);
       }
-    }, { rootMargin: near })
+    }, { rootMargin: near, scrollMargin: near })
     : null;
 
   function revoke(record) {
@@ -61,7 +61,7 @@ export function createMedia({ readBlob, missing }) {
       else el.title = missing;
       return;
     }
-    const type = node.extra.mediaType?.[0] ?? blob.type;
+    const type = node.extra.media?.[0] ?? blob.type;
     if (node.role === 'text_preview') {
       el.textContent = decodePreview(new Uint8Array(await blob.slice(0, previewBytes).arrayBuffer()));
     } else if (node.role === 'document') {

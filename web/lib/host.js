@@ -36,7 +36,4 @@ addToLibrary({
 
   cairn_host_glyph: (codepoint, px, bold, rgba, capacity, metrics) =>
     Module['host']['glyph'](codepoint >>> 0, px, bold, rgba >>> 0, capacity >>> 0, metrics >>> 0),
-
-  cairn_host_measure__deps: ['$UTF8ToString'],
-  cairn_host_measure: (text, px, bold) => Module['host']['measure'](UTF8ToString(text), px, bold),
 });
