@@ -217,7 +217,7 @@ test('a photo that was encoded anew has the name of what it is', async () => {
 
 test('names are only names', () => {
   for (const [given, wanted] of [
-    ['../../etc/passwd', 'passwd'], ['a\u202egnp.exe', 'agnp.exe'], ['', 'file'], ['..', '..'], ['a\u0000b.txt', 'ab.txt'],
+    ['../../etc/passwd', 'passwd'], ['a\u202egnp.exe', 'agnp.exe'], ['', 'file'], ['..', '..'], ['a\u0000b.txt', 'ab.txt'], ['a\ud800b.txt', 'ab.txt'],
     [`${'x'.repeat(300)}.pdf`, `${'x'.repeat(196)}.pdf`],
   ]) assert.equal(cleanName(given), wanted);
 });

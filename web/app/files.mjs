@@ -20,7 +20,7 @@ const endingByType = { 'image/jpeg': 'jpg', 'image/png': 'png' };
 /** A name that is only a name: no folders, no control or direction characters, not endless. */
 export function cleanName(name) {
   const last = String(name).split(/[/\\]/).at(-1).normalize('NFC');
-  const safe = last.replace(/[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '').trim();
+  const safe = last.replace(/[\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu, '').trim();
   if ([...safe].length <= longestName) return safe || 'file';
   const dot = safe.lastIndexOf('.');
   const ending = dot > 0 && safe.length - dot <= 12 ? safe.slice(dot) : '';
