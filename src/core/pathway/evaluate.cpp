@@ -61,7 +61,7 @@ class Holdings {
             if (record == nullptr || record->trashed) continue;
             for (const Id& criterion : record->criteria) {
                 auto& attached = records_[criterion];
-                if (!std::ranges::contains(attached, record.get())) attached.push_back(record.get());
+                if (attached.empty() || attached.back() != record.get()) attached.push_back(record.get());
             }
         }
         for (auto& [criterion, attached] : records_) {
@@ -89,12 +89,13 @@ class Holdings {
         const auto claims = claims_.find(leaf.uri);
         const auto records = records_.find(leaf.uri);
         if (claims == claims_.end() || records == records_.end()) return counting;
-        std::vector<const Record*> counted;
+        std::map<std::string_view, const Record*> uncounted;
+        for (const Record* const record : records->second)
+            uncounted.emplace(record->id, record);
         for (const Claim* const claim : claims->second) {
-            const auto record = std::ranges::find(records->second, claim->record, &Record::id);
-            if (record == records->second.end() || std::ranges::contains(counted, *record)) continue;
-            if (!missing_for_claim(leaf, **record).empty()) continue;
-            counted.push_back(*record);
+            const auto record = uncounted.find(claim->record);
+            if (record == uncounted.end() || !missing_for_claim(leaf, *record->second).empty()) continue;
+            uncounted.erase(record);
             counting.push_back(claim);
         }
         return counting;
