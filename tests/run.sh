@@ -1,0 +1,177 @@
+#!/usr/bin/env bash
+# Runs every test there is. The last line is exactly "N passed, N failed, N skipped".
+source "$(dirname "${BASH_SOURCE[0]}")/../tools/lib.sh"
+
+stages=(format layers native asan wasm tidy seam build page interop promises)
+
+usage() {
+    cat <<TEXT
+Usage: tests/run.sh [--only STAGE]... [--fresh]
+
+  (nothing)       install what the tests need, then run every stage
+  --only STAGE    that stage alone (again for more): ${stages[*]}
+  --fresh         both commands of the README on a fresh Debian 12 in a folder (needs root)
+  --help          this text
+
+Exit code 0: nothing failed. What tests leave to look at is in build/artifacts/.
+CAIRN_STANDARDS names the folder of third-party schemas and vectors (default ../shared/standards); without
+it those tests are skipped, each by its name.
+TEXT
+}
+
+chosen=()
+while [ $# -gt 0 ]; do
+    case $1 in
+    -h | --help) usage && exit 0 ;;
+    --fresh) exec "$CAIRN_ROOT/tests/fresh.sh" ;;
+    --only)
+        [ $# -ge 2 ] && [[ " ${stages[*]} " == *" $2 "* ]] || { usage >&2 && die "--only needs one of: ${stages[*]}"; }
+        chosen+=("$2")
+        shift
+        ;;
+    *) usage >&2 && die "\"$1\" is not understood" ;;
+    esac
+    shift
+done
+[ "${#chosen[@]}" -gt 0 ] || chosen=("${stages[@]}")
+
+cd "$CAIRN_ROOT"
+tools/needs.sh tests
+PATH=$(tools/node.sh):$PATH
+export PATH
+if [ -z "${CAIRN_STANDARDS:-}" ] && [ -d ../shared/standards ]; then
+    CAIRN_STANDARDS=$(cd ../shared/standards && pwd)
+fi
+[ -z "${CAIRN_STANDARDS:-}" ] || export CAIRN_STANDARDS
+export CAIRN_ARTIFACTS=$CAIRN_ROOT/build/artifacts
+mkdir -p "$CAIRN_ARTIFACTS" build/tests
+
+passed=0
+failed=0
+skipped=0
+summary=()
+
+count() {
+    passed=$((passed + $1))
+    failed=$((failed + $2))
+    skipped=$((skipped + $3))
+}
+
+# once NAME COMMAND...: a stage that is one test. Its words are shown when it fails.
+once() {
+    local name=$1
+    shift
+    if quietly "build/tests/$name.log" "$@"; then count 1 0 0; else count 0 1 0; fi
+}
+
+# Something that the tests stand on could not be had: that is a failure, not a skip.
+built() {
+    quietly "build/tests/build-$1.log" "${@:2}" && return 0
+    echo "FAILED: $1 could not be built, so its tests did not run"
+    count 0 1 0
+    return 1
+}
+
+# doctest NAME COMMAND...: counts the cases; a case that says "SKIPPED: its name: why" is no pass.
+doctest() {
+    local log=build/tests/$1.log code=0 line p f s
+    shift
+    timeout 900 "$@" >"$log" 2>&1 || code=$?
+    line=$(grep -a '^\[doctest\] test cases:' "$log" | tail -n 1) || line=
+    s=$(grep -ac '^SKIPPED: ' "$log") || s=0
+    if [ -z "$line" ]; then
+        cat "$log"
+        echo "FAILED: $1 ended with code $code before it could say how many tests passed"
+        count 0 1 0
+        return
+    fi
+    p=$(sed -E 's/.*\| +([0-9]+) passed.*/\1/' <<<"$line")
+    f=$(sed -E 's/.*\| +([0-9]+) failed.*/\1/' <<<"$line")
+    grep -a '^SKIPPED: ' "$log" || true
+    # A sanitizer's or a crash's word after the last test counts too.
+    [ "$code" = 0 ] || [ "$f" != 0 ] || f=1
+    [ "$f" = 0 ] || cat "$log"
+    count $((p - s)) "$f" "$s"
+}
+
+# node_tests NAME FLAGS... -- FILES...: node's own runner; its report is shown when something failed.
+node_tests() {
+    local name=$1 flags=() tap log code=0 p f c s
+    shift
+    while [ "$1" != -- ]; do
+        flags+=("$1")
+        shift
+    done
+    shift
+    tap=build/tests/$name.tap
+    log=build/tests/$name.log
+    if [ $# = 0 ] || [ ! -e "$1" ]; then
+        echo "FAILED: $name has no tests"
+        count 0 1 0
+        return
+    fi
+    timeout 1500 node --test "${flags[@]}" --test-reporter=tap --test-reporter-destination="$tap" \
+        --test-reporter=spec --test-reporter-destination="$log" "$@" </dev/null || code=$?
+    tally() { sed -n "s/^# $1 //p" "$tap" | tail -n 1; }
+    p=$(tally pass) f=$(tally fail) c=$(tally cancelled) s=$(tally skipped)
+    if [ -z "$p" ] || { [ "$code" != 0 ] && [ "$((f + c))" = 0 ]; }; then
+        cat "$log"
+        echo "FAILED: $name ended with code $code before it could say how many tests passed"
+        count 0 1 0
+        return
+    fi
+    sed -n 's/^ *ok [0-9]* - \(.*\) # SKIP\(.*\)/SKIPPED: \1:\2/p' "$tap"
+    [ "$((f + c))" = 0 ] || cat "$log"
+    count "$p" "$((f + c))" "$s"
+}
+
+stage_format() {
+    once format bash -c 'find src tests -name "*.hpp" -o -name "*.cpp" -o -name "*.h" | xargs clang-format-19 --dry-run -Werror'
+}
+stage_layers() { node_tests layers -- tests/layers/*.test.mjs; }
+configured_native() { cmake --preset native && ninja -C build/native; }
+stage_native() {
+    built native configured_native || return 0
+    doctest native build/native/cairn_tests
+}
+stage_asan() {
+    built asan bash -c 'cmake --preset asan && ninja -C build/asan cairn_tests' || return 0
+    doctest asan env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 build/asan/cairn_tests
+}
+stage_wasm() {
+    built wasm bash -c 'cmake --preset web && ninja -C build/web cairn_core_tests' || return 0
+    doctest wasm node build/web/cairn_core_tests.mjs
+}
+stage_tidy() {
+    built native configured_native || return 0
+    once tidy node tests/tidy.mjs
+}
+stage_seam() { node_tests seam -- tests/seam/*.test.mjs; }
+stage_build() {
+    built page ./build-wasm.sh || return 0
+    node_tests build -- tests/build/*.test.mjs
+}
+stage_page() {
+    built page ./build-wasm.sh || return 0
+    rm -rf "${CAIRN_ARTIFACTS:?}"/*
+    # One browser at a time: two of them on two cores measure each other.
+    node_tests page --test-concurrency=1 -- tests/page/*.test.mjs
+}
+stage_interop() { node_tests interop -- tests/interop/*.test.mjs; }
+stage_promises() { node_tests promises -- tests/promises.test.mjs; }
+
+for stage in "${chosen[@]}"; do
+    say "Stage $stage"
+    before=("$passed" "$failed" "$skipped")
+    begun=$SECONDS
+    "stage_$stage"
+    line=$(printf '%-9s %4d passed, %d failed, %d skipped (%d s)' "$stage" $((passed - before[0])) $((failed - before[1])) $((skipped - before[2])) $((SECONDS - begun)))
+    summary+=("$line")
+    echo "$line"
+done
+
+echo
+[ -n "${CAIRN_STANDARDS:-}" ] || echo "Third-party standards were not found (../shared/standards): their tests were skipped."
+printf '%s\n' "${summary[@]}"
+echo "$passed passed, $failed failed, $skipped skipped"
+[ "$failed" = 0 ] && [ "$passed" -gt 0 ]
