@@ -49,6 +49,7 @@ std::optional<Bytes> from_hex(std::string_view text) {
     const auto is_digit = [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); };
     if (text.size() % 2 != 0 || !std::ranges::all_of(text, is_digit)) return std::nullopt;
     Bytes out(text.size() / 2);
+    if (out.empty()) return out; // libsodium takes no null pointer
     if (sodium_hex2bin(out.data(), out.size(), text.data(), text.size(), nullptr, nullptr, nullptr) != 0) {
         return std::nullopt;
     }
