@@ -30,7 +30,7 @@ struct Stone {
     float tilt = 0;       // radians
     float fill = 0;       // 0 to 1: how far the colour has risen
     StoneState state = StoneState::open;
-    Color color;
+    Color color = {};
     bool pebble = false;
 };
 

@@ -33,24 +33,24 @@ enum class Role : std::uint16_t {
     image,      // <img> from a stored Blob; value = SHA-256
     audio,
     video,
-    document,   // a link that opens a stored Blob in a new tab (PDF)
+    document,     // a link that opens a stored Blob in a new tab (PDF)
     text_preview, // <pre> with the first part of a stored Blob
-    figure,     // <div role=img aria-label>: drawn by the canvas
+    figure,       // <div role=img aria-label>: drawn by the canvas
 };
 
 enum Flag : std::uint16_t {
     disabled = 1 << 0,
     checked = 1 << 1,
-    current = 1 << 2,  // aria-current=page
-    scroll = 1 << 3,   // the element scrolls its content; number = content height
+    current = 1 << 2, // aria-current=page
+    scroll = 1 << 3,  // the element scrolls its content; number = content height
     required = 1 << 4,
     invalid = 1 << 5,
     read_only = 1 << 6,
-    painted = 1 << 7,  // the browser paints this text (people's own words: any script, any emoji)
+    painted = 1 << 7, // the browser paints this text (people's own words: any script, any emoji)
     expanded = 1 << 8,
     has_expanded = 1 << 9,
     hidden_label = 1 << 10, // the name is not drawn: aria-label instead of text
-    focus = 1 << 11,   // move focus here after this diff, once per request number in `aux2`
+    focus = 1 << 11,        // move focus here after this diff, once per request number in `aux2`
     busy = 1 << 12,
 };
 
@@ -69,7 +69,7 @@ struct Node {
     std::uint32_t extra_offset, extra_length; // rarer attributes: key U+001E value U+001F, repeated
     float number;                             // progress value, content height, font size of text
     std::uint32_t request;                    // counts focus requests
-    std::uint32_t reserved;
+    float line_height;                        // of text, CSS pixels; 0: normal
 };
 static_assert(sizeof(Node) == 68);
 

@@ -1,0 +1,48 @@
+// What the program asks of the world, as values. Only the edge acts; each numbered effect gets one reply.
+#pragma once
+
+#include "core/model/document.hpp"
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace cairn::app {
+
+struct Save {
+    std::uint32_t effect = 0;
+    std::shared_ptr<const Document> document;
+    std::vector<LearnerKey> keys;
+    std::uint64_t generation = 0;
+};
+struct StoreFile {
+    std::uint32_t effect = 0;
+    std::uint32_t handle = 0;
+};
+struct ReadBlobs {
+    std::uint32_t effect = 0;
+    std::vector<std::string> sha256;
+};
+struct Download {
+    std::uint32_t effect = 0;
+    std::string name, media_type, text;
+};
+
+// These need no reply.
+struct Announce {
+    std::string text;
+    bool assertive = false;
+};
+struct Navigate {
+    std::string hash;
+    bool replace = false;
+};
+struct ApplyTheme {
+    std::string choice;
+};
+
+using Effect = std::variant<Save, StoreFile, ReadBlobs, Download, Announce, Navigate, ApplyTheme>;
+
+} // namespace cairn::app

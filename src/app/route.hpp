@@ -1,0 +1,23 @@
+// Where the person is, as a value and as the hash of the address ("#/evidence/urn:uuid:…").
+#pragma once
+
+#include <string>
+#include <string_view>
+
+namespace cairn::app {
+
+enum class Screen { path, criterion, evidence, new_record, record, submit, settings, trash };
+
+struct Route {
+    Screen screen = Screen::path;
+    std::string id =
+        {}; // criterion: node id; record: record id; new_record: node id of the criterion it is for
+
+    friend bool operator==(const Route&, const Route&) = default;
+};
+
+// Any text gives a route; what is not understood is the path.
+Route parse_route(std::string_view hash);
+std::string to_hash(const Route& route);
+
+} // namespace cairn::app

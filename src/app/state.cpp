@@ -1,0 +1,68 @@
+#include "app/state.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+namespace cairn::app {
+namespace {
+
+const std::string* text_of(const Record& record, const std::string& field) {
+    const auto found = record.fields.find(field);
+    if (found == record.fields.end()) return nullptr;
+    const auto* text = std::get_if<std::string>(&found->second);
+    return text != nullptr && !text->empty() ? text : nullptr;
+}
+
+std::vector<const Record*> newest_first(const State& state, bool trashed) {
+    std::vector<const Record*> records;
+    if (!state.document) return records;
+    for (const RecordPtr& record : state.document->records | std::views::reverse)
+        if (record->trashed.has_value() == trashed) records.push_back(record.get());
+    return records;
+}
+
+} // namespace
+
+const Pathway* current_pathway(const State& state) {
+    if (!state.document) return nullptr;
+    return find_pathway(*state.catalog, state.document->pathway.id, state.document->pathway.revision);
+}
+
+const LearnerKey* active_key(const State& state) {
+    const auto found = std::ranges::find(state.keys, "active", &LearnerKey::state);
+    return found == state.keys.end() ? nullptr : &*found;
+}
+
+std::vector<LevelStatus> level_statuses(const State& state) {
+    const Pathway* pathway = current_pathway(state);
+    if (pathway == nullptr) return {};
+    return evaluate(*pathway, *state.document, {});
+}
+
+std::string record_title(const State& state, const Record& record) {
+    const RecordType* type = find_record_type(*state.catalog, record.type);
+    if (type == nullptr) return record.type;
+    if (const std::string* title = text_of(record, type->title_field)) return *title;
+    return in_language(type->name, "en");
+}
+
+std::string record_day(const State& state, const Record& record) {
+    const RecordType* type = find_record_type(*state.catalog, record.type);
+    if (type == nullptr) return "";
+    const std::string* date = text_of(record, type->start_field);
+    return date == nullptr ? "" : date_field_text(*state.catalog, *date);
+}
+
+std::vector<const Record*> live_records(const State& state) {
+    return newest_first(state, false);
+}
+
+std::vector<const Record*> trashed_records(const State& state) {
+    return newest_first(state, true);
+}
+
+bool can_edit(const State& state) {
+    return state.document != nullptr && state.session.writer && !state.session.store_problem;
+}
+
+} // namespace cairn::app

@@ -1,0 +1,98 @@
+// The whole program as one value: the document (saved, undone) and the session (neither).
+#pragma once
+
+#include "app/catalog.hpp"
+#include "app/history.hpp"
+#include "app/route.hpp"
+#include "core/model/document.hpp"
+#include "core/pathway/evaluate.hpp"
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace cairn::app {
+
+enum class SavePhase { nothing, saving, saved, failed };
+
+struct SaveStatus {
+    SavePhase phase = SavePhase::nothing;
+    bool again = false; // the document changed while a save was under way
+    Instant saved_at;   // of the last commit
+    Error error;        // phase failed
+};
+
+// A file on its way into the store.
+struct PendingFile {
+    std::uint32_t effect = 0;
+    Id record;
+    std::string name;
+};
+
+// A submission on its way: the bytes of its files are being read, or the file is being handed over.
+struct PendingExport {
+    std::uint32_t effect = 0;
+    std::string level; // node id
+    Id submission_id;
+    Instant time;
+};
+
+enum class DialogKind { use_record, delete_record };
+
+struct Dialog {
+    DialogKind kind = DialogKind::use_record;
+    std::string node; // use_record: node id of the criterion
+    Id record;        // delete_record
+};
+
+// One sentence for the person, shown until the next one or until dismissed.
+struct Notice {
+    bool problem = false;
+    std::string text;
+};
+
+struct Session {
+    Route route;
+    SaveStatus save;
+    bool writer = true;
+    bool dark = false;
+    bool reduced_motion = false;
+    bool plain = false; // the browser paints everything: no WebGL2, forced colours, or the person's choice
+    int utc_offset_minutes = 0;
+    std::uint32_t next_effect = 1;
+    std::vector<PendingFile> pending_files;
+    std::optional<PendingExport> pending_export;
+    std::optional<Dialog> dialog;
+    std::optional<Notice> notice;
+    std::optional<Error> store_problem; // what was stored cannot be read; nothing is written over it
+    std::uint32_t text_revision = 0;    // counts the times that text changed under the person's hands (undo)
+    std::string focus;                  // name of the widget that should get the focus; kit resolves it
+    std::uint32_t focus_request = 0;
+};
+
+struct State {
+    CatalogPtr catalog;
+    std::shared_ptr<const Document> document; // null: nothing has been started on this device
+    std::vector<LearnerKey> keys;
+    std::uint64_t generation = 0; // counts the saves
+    History history;
+    Session session;
+};
+
+// Selectors: views do not search, sort or count.
+const Pathway* current_pathway(const State& state);
+const LearnerKey* active_key(const State& state);
+std::vector<LevelStatus> level_statuses(const State& state);
+
+// The learner's own title of a record, else the name of its type.
+std::string record_title(const State& state, const Record& record);
+std::string record_day(const State& state, const Record& record); // "" without a date
+
+// Records outside the trash, newest first; those in it.
+std::vector<const Record*> live_records(const State& state);
+std::vector<const Record*> trashed_records(const State& state);
+
+bool can_edit(const State& state);
+
+} // namespace cairn::app

@@ -1,0 +1,63 @@
+#include "app/step.hpp"
+
+#include <algorithm>
+#include <utility>
+
+namespace cairn::app {
+
+void request_save(Step& step) {
+    SaveStatus& save = step.state.session.save;
+    if (save.phase == SavePhase::saving) {
+        save.again = true;
+        return;
+    }
+    save.phase = SavePhase::saving;
+    save.again = false;
+    ++step.state.generation;
+    step.effects.emplace_back(
+        Save{step.state.session.next_effect++, step.state.document, step.state.keys, step.state.generation});
+}
+
+Step changed(const State& state, Document next, std::string label, const Stamp& stamp,
+             std::string merge_key) {
+    Step step{state, {}};
+    step.state.document = std::make_shared<const Document>(std::move(next));
+    step.state.history.record(
+        {state.document, step.state.document, std::move(label), std::move(merge_key), stamp.now});
+    step.state.session.notice.reset();
+    request_save(step);
+    return step;
+}
+
+Result<Step> change_record(const State& state, const Id& id, const Stamp& stamp, std::string label,
+                           std::string merge_key, const std::function<Result<void>(Record&)>& change,
+                           const std::function<void(Document&)>& also) {
+    Document next = *state.document;
+    const auto found =
+        std::ranges::find(next.records, id, [](const RecordPtr& record) { return record->id; });
+    if (found == next.records.end()) return fail("record.unknown");
+    Record record = **found;
+    if (const Result<void> done = change(record); !done) return std::unexpected(done.error());
+    if (record == **found) return Step{state, {}};
+    record.modified = stamp.now;
+    record.device = next.device;
+    ++record.revision;
+    *found = std::make_shared<const Record>(std::move(record));
+    if (also) also(next);
+    return changed(state, std::move(next), std::move(label), stamp, std::move(merge_key));
+}
+
+void go_to(Step& step, Route route, bool replace) {
+    step.state.session.route = route;
+    step.state.session.dialog.reset();
+    step.effects.emplace_back(Navigate{to_hash(route), replace});
+    step.state.session.focus = "heading";
+    ++step.state.session.focus_request;
+}
+
+void tell(Step& step, std::string text, bool problem) {
+    step.effects.emplace_back(Announce{text, problem});
+    step.state.session.notice = Notice{problem, std::move(text)};
+}
+
+} // namespace cairn::app

@@ -1,0 +1,57 @@
+// What the parts of update() share: how a changed document becomes a step that is saved and can be undone.
+#pragma once
+
+#include "app/update.hpp"
+
+#include <functional>
+#include <string>
+
+namespace cairn::app {
+
+// Saves the state's document, or notes that it has to be saved again once the save under way has ended.
+void request_save(Step& step);
+
+// The step after which `next` is the document. `label` is the key of the text that names the change.
+Step changed(const State& state, Document next, std::string label, const Stamp& stamp,
+             std::string merge_key = {});
+
+// Changes one record: bumps its revision, device and time. `also` changes what hangs on it, in the same step.
+// Error: record.unknown.
+Result<Step> change_record(const State& state, const Id& id, const Stamp& stamp, std::string label,
+                           std::string merge_key, const std::function<Result<void>(Record&)>& change,
+                           const std::function<void(Document&)>& also = {});
+
+void go_to(Step& step, Route route, bool replace = false);
+void tell(Step& step, std::string text, bool problem = false);
+
+// Handlers by feature; update() sends each command to one of them.
+Result<Step> update_portfolio(const State&, const StartEmpty&, const Stamp&);
+Result<Step> update_portfolio(const State&, const SetName&, const Stamp&);
+Result<Step> update_portfolio(const State&, const SetTheme&, const Stamp&);
+Result<Step> update_portfolio(const State&, const SetRevision&, const Stamp&);
+
+Result<Step> update_records(const State&, const CreateRecord&, const Stamp&);
+Result<Step> update_records(const State&, const SetField&, const Stamp&);
+Result<Step> update_records(const State&, const SetCell&, const Stamp&);
+Result<Step> update_records(const State&, const AddRow&, const Stamp&);
+Result<Step> update_records(const State&, const RemoveRow&, const Stamp&);
+Result<Step> update_records(const State&, const TrashRecord&, const Stamp&);
+Result<Step> update_records(const State&, const RestoreRecord&, const Stamp&);
+Result<Step> update_records(const State&, const DeleteForever&, const Stamp&);
+
+Result<Step> update_files(const State&, const AddFiles&, const Stamp&);
+Result<Step> update_files(const State&, const RemoveFile&, const Stamp&);
+Result<Step> update_files(const State&, const SetAlt&, const Stamp&);
+Step file_stored(const State&, const FileStored&, const Stamp&);
+Step file_failed(const State&, const FileFailed&);
+
+Result<Step> update_criteria(const State&, const AttachRecord&, const Stamp&);
+Result<Step> update_criteria(const State&, const DetachRecord&, const Stamp&);
+Result<Step> update_criteria(const State&, const ClaimCriterion&, const Stamp&);
+Result<Step> update_criteria(const State&, const WithdrawClaim&, const Stamp&);
+
+Result<Step> update_export(const State&, const ExportLevel&, const Stamp&);
+Step blobs_read(const State&, const BlobsRead&, const Stamp&);
+Step blobs_failed(const State&, const BlobsFailed&);
+
+} // namespace cairn::app

@@ -1,0 +1,179 @@
+#include "app/update.hpp"
+
+#include "app/step.hpp"
+
+#include <utility>
+
+namespace cairn::app {
+namespace {
+
+template <class... Handlers>
+struct Overloaded : Handlers... {
+    using Handlers::operator()...;
+};
+
+bool needs_document(const Command& command) {
+    return !std::holds_alternative<StartEmpty>(command) && !std::holds_alternative<GoTo>(command) &&
+           !std::holds_alternative<DismissNotice>(command) && !std::holds_alternative<CloseDialog>(command);
+}
+
+bool only_looks(const Command& command) {
+    return std::holds_alternative<GoTo>(command) || std::holds_alternative<DismissNotice>(command) ||
+           std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command);
+}
+
+// Submissions and tombstones are facts about the world; undo takes back words, not facts.
+DocumentPtr with_facts_of(const Document& now, const DocumentPtr& then) {
+    if (then->submissions == now.submissions && then->tombstones == now.tombstones) return then;
+    Document kept = *then;
+    kept.submissions = now.submissions;
+    kept.tombstones = now.tombstones;
+    return std::make_shared<const Document>(std::move(kept));
+}
+
+Result<Step> undo(const State& state) {
+    const HistoryEntry* entry = state.history.undoable();
+    if (entry == nullptr) return fail("undo.nothing");
+    Step step{state, {}};
+    const std::string label = tr(*state.catalog, entry->label);
+    ++step.state.session.text_revision;
+    step.state.document = with_facts_of(*state.document, step.state.history.undo());
+    request_save(step);
+    tell(step, tr(*state.catalog, "history.undone", {{"change", label}}));
+    return step;
+}
+
+Result<Step> redo(const State& state) {
+    const HistoryEntry* entry = state.history.redoable();
+    if (entry == nullptr) return fail("redo.nothing");
+    Step step{state, {}};
+    const std::string label = tr(*state.catalog, entry->label);
+    ++step.state.session.text_revision;
+    step.state.document = with_facts_of(*state.document, step.state.history.redo());
+    request_save(step);
+    tell(step, tr(*state.catalog, "history.redone", {{"change", label}}));
+    return step;
+}
+
+Step saved(const State& state, const Stamp& stamp) {
+    Step step{state, {}};
+    SaveStatus& save = step.state.session.save;
+    save.phase = SavePhase::saved;
+    save.saved_at = stamp.now;
+    if (save.again) request_save(step);
+    return step;
+}
+
+Step save_failed(const State& state, const SaveFailed& event) {
+    Step step{state, {}};
+    SaveStatus& save = step.state.session.save;
+    save.phase = SavePhase::failed;
+    save.again = false;
+    save.error = event.error;
+    tell(step, tr_error(*state.catalog, event.error), true);
+    return step;
+}
+
+} // namespace
+
+Result<Step> update(const State& state, const Command& command, const Stamp& stamp) {
+    if (needs_document(command) && !state.document) return fail("document.none");
+    if (!only_looks(command)) {
+        if (!state.session.writer) return fail("store.readOnly");
+        if (state.session.store_problem) return std::unexpected(*state.session.store_problem);
+    }
+    return std::visit(Overloaded{
+                          [&](const Undo&) { return undo(state); },
+                          [&](const Redo&) { return redo(state); },
+                          [&](const SaveAgain&) -> Result<Step> {
+                              Step step{state, {}};
+                              step.state.session.notice.reset();
+                              request_save(step);
+                              return step;
+                          },
+                          [&](const OpenDialog& open) -> Result<Step> {
+                              Step step{state, {}};
+                              step.state.session.dialog = open.dialog;
+                              return step;
+                          },
+                          [&](const CloseDialog&) -> Result<Step> {
+                              Step step{state, {}};
+                              step.state.session.dialog.reset();
+                              return step;
+                          },
+                          [&](const DismissNotice&) -> Result<Step> {
+                              Step step{state, {}};
+                              step.state.session.notice.reset();
+                              return step;
+                          },
+                          [&](const GoTo& go) -> Result<Step> {
+                              Step step{state, {}};
+                              step.state.session.notice.reset();
+                              go_to(step, go.route);
+                              return step;
+                          },
+                          [&](const ExportLevel& level) { return update_export(state, level, stamp); },
+                          [&]<class C>(const C& change) -> Result<Step> {
+                              if constexpr (requires { update_records(state, change, stamp); })
+                                  return update_records(state, change, stamp);
+                              else if constexpr (requires { update_files(state, change, stamp); })
+                                  return update_files(state, change, stamp);
+                              else if constexpr (requires { update_criteria(state, change, stamp); })
+                                  return update_criteria(state, change, stamp);
+                              else
+                                  return update_portfolio(state, change, stamp);
+                          },
+                      },
+                      command);
+}
+
+Step update(const State& state, const Event& event, const Stamp& stamp) {
+    return std::visit(Overloaded{
+                          [&](const Saved&) { return saved(state, stamp); },
+                          [&](const SaveFailed& failed) { return save_failed(state, failed); },
+                          [&](const FileStored& stored) { return file_stored(state, stored, stamp); },
+                          [&](const FileFailed& failed) { return file_failed(state, failed); },
+                          [&](const BlobsRead& read) { return blobs_read(state, read, stamp); },
+                          [&](const BlobsFailed& failed) { return blobs_failed(state, failed); },
+                          [&](const Downloaded&) { return Step{state, {}}; },
+                          [&](const DownloadFailed& failed) {
+                              Step step{state, {}};
+                              tell(step, tr_error(*state.catalog, failed.error), true);
+                              return step;
+                          },
+                          [&](const RouteChanged& changed) {
+                              Step step{state, {}};
+                              if (changed.route == state.session.route) return step;
+                              step.state.session.route = changed.route;
+                              step.state.session.dialog.reset();
+                              step.state.session.notice.reset();
+                              step.state.session.focus = "heading";
+                              ++step.state.session.focus_request;
+                              return step;
+                          },
+                          [&](const WriterChanged& changed) {
+                              Step step{state, {}};
+                              step.state.session.writer = changed.writer;
+                              return step;
+                          },
+                          [&](const ThemeChanged& changed) {
+                              Step step{state, {}};
+                              step.state.session.dark = changed.dark;
+                              return step;
+                          },
+                          [&](const MotionChanged& changed) {
+                              Step step{state, {}};
+                              step.state.session.reduced_motion = changed.reduced;
+                              return step;
+                          },
+                      },
+                      event);
+}
+
+Step refuse(const State& state, const Error& error) {
+    Step step{state, {}};
+    tell(step, tr_error(*state.catalog, error), true);
+    return step;
+}
+
+} // namespace cairn::app

@@ -1,0 +1,121 @@
+#include "app/step.hpp"
+#include "core/credentials/bundle.hpp"
+
+#include <algorithm>
+#include <ranges>
+#include <utility>
+
+namespace cairn::app {
+namespace {
+
+BundleWords words_of(const State& state, const Pathway& pathway, const PathwayLevel& level) {
+    const std::string& lang = state.document->profile.lang;
+    return {
+        .submission_name =
+            tr(*state.catalog, "bundle.name",
+               {{"pathway", in_language(pathway.name, lang)}, {"level", in_language(level.root.name, lang)}}),
+        .claim_name_prefix = tr(*state.catalog, "bundle.claimPrefix"),
+        .claim_description = tr(*state.catalog, "bundle.claimDescription"),
+    };
+}
+
+const PathwayLevel* level_by_id(const Pathway& pathway, const std::string& id) {
+    const auto found =
+        std::ranges::find(pathway.levels, id, [](const PathwayLevel& level) { return level.root.id; });
+    return found == pathway.levels.end() ? nullptr : &*found;
+}
+
+Result<BundleInput> input_for(const State& state, const std::string& level_id) {
+    const Pathway* pathway = current_pathway(state);
+    if (pathway == nullptr) return fail("pathway.unknown");
+    const PathwayLevel* level = level_by_id(*pathway, level_id);
+    if (level == nullptr) return fail("level.unknown");
+    const LearnerKey* key = active_key(state);
+    if (key == nullptr) return fail("key.none");
+    BundleInput input;
+    input.document = state.document.get();
+    input.pathway = pathway;
+    input.level = level;
+    input.record_types = &state.catalog->record_types;
+    input.key = *key;
+    input.words = words_of(state, *pathway, *level);
+    return input;
+}
+
+const Submission* newest_submission(const Document& document, const Id& level) {
+    for (const Submission& submission : document.submissions | std::views::reverse)
+        if (submission.level == level) return &submission;
+    return nullptr;
+}
+
+void hand_over(Step& step, std::string json) {
+    step.effects.emplace_back(
+        Download{step.state.session.next_effect++, "bundle.json", "application/vc+ld+json", std::move(json)});
+    step.state.session.focus = "exported";
+    ++step.state.session.focus_request;
+}
+
+// An unchanged portfolio gives the very file that was exported before: same id, same time, same bytes.
+bool handed_over_again(Step& step, BundleInput& input) {
+    const Submission* last = newest_submission(*input.document, input.level->root.uri);
+    if (last == nullptr) return false;
+    input.submission_id = last->id;
+    input.time = last->time;
+    Result<Bundle> bundle = make_bundle(input);
+    if (!bundle || bundle->sha256 != last->sha256) return false;
+    hand_over(step, std::move(bundle->json));
+    tell(step, tr(*step.state.catalog, "submit.sameAgain"));
+    return true;
+}
+
+} // namespace
+
+Result<Step> update_export(const State& state, const ExportLevel& command, const Stamp& stamp) {
+    if (state.session.pending_export) return fail("export.underWay");
+    const Result<BundleInput> input = input_for(state, command.level);
+    if (!input) return std::unexpected(input.error());
+    const auto levels = level_statuses(state);
+    const auto status = std::ranges::find(levels, input->level, &LevelStatus::level);
+    if (status == levels.end() || status->state == LevelState::open) return fail("export.notReady");
+
+    Step step{state, {}};
+    step.state.session.notice.reset();
+    const std::uint32_t effect = step.state.session.next_effect++;
+    step.state.session.pending_export = PendingExport{effect, command.level, stamp.fresh[0], stamp.now};
+    step.effects.emplace_back(ReadBlobs{effect, files_to_inline(*input)});
+    return step;
+}
+
+Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
+    Step step{state, {}};
+    const std::optional<PendingExport> pending =
+        std::exchange(step.state.session.pending_export, std::nullopt);
+    if (!pending || pending->effect != event.effect) return Step{state, {}};
+    Result<BundleInput> input = input_for(step.state, pending->level);
+    if (!input) return refuse(step.state, input.error());
+    input->file_bytes = event.bytes;
+    if (handed_over_again(step, *input)) return step;
+
+    input->submission_id = pending->submission_id;
+    input->time = pending->time;
+    Result<Bundle> bundle = make_bundle(*input);
+    if (!bundle) return refuse(step.state, bundle.error());
+
+    Document next = *state.document;
+    next.submissions.push_back(
+        {pending->submission_id, input->level->root.uri, pending->time, bundle->sha256});
+    step.state.document = std::make_shared<const Document>(std::move(next));
+    request_save(step);
+    hand_over(step, std::move(bundle->json));
+    tell(step, tr(*state.catalog, "submit.exported"));
+    return step;
+}
+
+Step blobs_failed(const State& state, const BlobsFailed& event) {
+    Step step{state, {}};
+    step.state.session.pending_export.reset();
+    tell(step, tr_error(*state.catalog, event.error), true);
+    return step;
+}
+
+} // namespace cairn::app

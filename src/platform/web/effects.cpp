@@ -1,0 +1,123 @@
+#include "platform/web/effects.hpp"
+
+#include "core/crypto/bytes.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/json/read.hpp"
+#include "core/json/reader.hpp"
+#include "platform/web/imports.hpp"
+#include "platform/web/storage.hpp"
+
+#include <utility>
+
+namespace cairn::web {
+namespace {
+
+constexpr std::size_t largest_reply = 128U * 1024 * 1024; // blobs come as base64
+constexpr std::size_t longest_name = 1024;
+
+void send(std::uint32_t effect, const Json& json) {
+    cairn_host_effect(effect, json.dump().c_str());
+}
+
+Error error_of(const Json& json, std::uint32_t outcome) {
+    if (outcome == 2) return {"effect.cancelled"};
+    Reading reading("reply");
+    Object root = reading.root(json);
+    return {root.text_or("code", "effect.failed"), "", root.text_or("detail", "")};
+}
+
+Result<FileRef> file_of(const Json& json) {
+    Reading reading("reply");
+    Object root = reading.root(json);
+    FileRef file;
+    file.sha256 = root.text("sha256");
+    if (!is_sha256_hex(file.sha256)) root.fail_at("sha256", "format.value");
+    file.name = root.text("name", longest_name);
+    file.media_type = root.text("mediaType", longest_name);
+    file.size = root.number("size", std::uint64_t{1} << 40U);
+    file.cleaned = root.boolean_or("cleaned", false);
+    return reading.finish(std::move(file));
+}
+
+Result<std::map<std::string, std::string>> blobs_of(const Json& json) {
+    std::map<std::string, std::string> blobs;
+    const auto found = json.find("blobs");
+    if (found == json.end() || !found->is_object()) return fail("effect.failed");
+    for (const auto& [sha256, base64] : found->items()) {
+        if (!base64.is_string()) return fail("effect.failed");
+        const auto bytes = from_base64(base64.get_ref<const std::string&>());
+        if (!bytes) return fail("effect.failed");
+        blobs.emplace(sha256, text_of(*bytes));
+    }
+    return blobs;
+}
+
+} // namespace
+
+std::optional<app::Event> Effects::run(const app::Effect& effect) {
+    if (const auto* save = std::get_if<app::Save>(&effect)) {
+        StoredFiles files = encode_document(*save->document, save->generation);
+        files.emplace("keys.json", encode_keys(save->keys));
+        if (const Result<void> written = write_stored_files(files); !written)
+            return app::SaveFailed{save->effect, written.error()};
+        under_way_.emplace(save->effect, Kind::save);
+        send(save->effect, {{"kind", "sync"}});
+    } else if (const auto* store = std::get_if<app::StoreFile>(&effect)) {
+        under_way_.emplace(store->effect, Kind::store_file);
+        send(store->effect, {{"kind", "storeFile"}, {"handle", store->handle}});
+    } else if (const auto* read = std::get_if<app::ReadBlobs>(&effect)) {
+        under_way_.emplace(read->effect, Kind::read_blobs);
+        send(read->effect, {{"kind", "readBlobs"}, {"sha256", read->sha256}});
+    } else if (const auto* download = std::get_if<app::Download>(&effect)) {
+        under_way_.emplace(download->effect, Kind::download);
+        send(download->effect, {{"kind", "download"},
+                                {"name", download->name},
+                                {"mediaType", download->media_type},
+                                {"text", download->text}});
+    } else if (const auto* announce = std::get_if<app::Announce>(&effect)) {
+        send(0, {{"kind", "announce"}, {"text", announce->text}, {"assertive", announce->assertive}});
+    } else if (const auto* navigate = std::get_if<app::Navigate>(&effect)) {
+        send(0, {{"kind", "navigate"}, {"hash", navigate->hash}, {"replace", navigate->replace}});
+    } else if (const auto* theme = std::get_if<app::ApplyTheme>(&effect)) {
+        send(0, {{"kind", "theme"}, {"choice", theme->choice}});
+    }
+    return std::nullopt;
+}
+
+std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t outcome, std::string_view text) {
+    const auto found = under_way_.find(effect);
+    if (found == under_way_.end()) return std::nullopt;
+    const Kind kind = found->second;
+    under_way_.erase(found);
+
+    const Result<Json> json = read_json(text, {.bytes = largest_reply});
+    std::optional<Error> error;
+    if (!json)
+        error = json.error();
+    else if (outcome != 0)
+        error = error_of(*json, outcome);
+
+    switch (kind) {
+    case Kind::save:
+        if (error) return app::SaveFailed{effect, *error};
+        return app::Saved{effect};
+    case Kind::store_file: {
+        if (error) return app::FileFailed{effect, *error};
+        Result<FileRef> file = file_of(*json);
+        if (!file) return app::FileFailed{effect, file.error()};
+        return app::FileStored{effect, *std::move(file)};
+    }
+    case Kind::read_blobs: {
+        if (error) return app::BlobsFailed{effect, *error};
+        auto blobs = blobs_of(*json);
+        if (!blobs) return app::BlobsFailed{effect, blobs.error()};
+        return app::BlobsRead{effect, *std::move(blobs)};
+    }
+    case Kind::download:
+        if (error) return app::DownloadFailed{effect, *error};
+        return app::Downloaded{effect};
+    }
+    return std::nullopt;
+}
+
+} // namespace cairn::web

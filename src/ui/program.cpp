@@ -1,0 +1,103 @@
+#include "ui/program.hpp"
+
+#include "ui/kit/context.hpp"
+#include "ui/views/view.hpp"
+
+namespace cairn::ui {
+namespace {
+
+// A frame whose commands give rise to more of them is our mistake; the page must not hang on it.
+constexpr int most_unsettled = 8;
+
+} // namespace
+
+Program::Program(app::State state, RasterizeGlyph rasterize, CairnPainter painter, MakeStamp make_stamp)
+    : state_(std::move(state)), make_stamp_(std::move(make_stamp)), context_(make_context(auditor_)),
+      fonts_(add_fonts(rasterize)), kit_(*state_.catalog, fonts_, painter, tree_, inbox_, auditor_) {}
+
+Program::~Program() {
+    destroy_context(context_);
+}
+
+void Program::post(std::uint32_t node, Action action) {
+    inputs_.emplace_back(Touch{node, std::move(action)});
+}
+
+void Program::post(app::Event event) {
+    inputs_.emplace_back(std::move(event));
+}
+
+void Program::post(app::Command command) {
+    inputs_.emplace_back(std::move(command));
+}
+
+void Program::reload(app::State stored) {
+    state_.document = std::move(stored.document);
+    state_.keys = std::move(stored.keys);
+    state_.generation = stored.generation;
+    state_.history = {};
+    state_.session.store_problem = std::move(stored.session.store_problem);
+}
+
+void Program::take(app::Step step) {
+    state_ = std::move(step.state);
+    for (app::Effect& effect : step.effects)
+        effects_.push_back(std::move(effect));
+}
+
+void Program::run_commands() {
+    for (const app::Command& command : std::exchange(commands_, {})) {
+        Result<app::Step> step = app::update(state_, command, make_stamp_());
+        take(step ? *std::move(step) : app::refuse(state_, step.error()));
+    }
+}
+
+void Program::lay_out(const Viewport& viewport, double now_ms) {
+    const bool dark = state_.session.dark;
+    const Theme theme = make_theme(*state_.catalog, dark);
+    if (styled_for_ != static_cast<int>(dark)) {
+        apply_imgui_style(theme);
+        styled_for_ = static_cast<int>(dark);
+    }
+    motion_.begin_frame(now_ms, state_.session.reduced_motion);
+    begin_imgui_frame(viewport.width, viewport.height, viewport.density);
+    kit_.begin_frame(theme, viewport.width, viewport.height, state_.session.focus_request,
+                     state_.session.focus);
+    draw_program(state_, kit_, motion_, commands_);
+    kit_.end_frame();
+}
+
+void Program::take_events() {
+    while (!inputs_.empty() && !std::holds_alternative<Touch>(inputs_.front())) {
+        const Input input = std::move(inputs_.front());
+        inputs_.pop_front();
+        if (const auto* event = std::get_if<app::Event>(&input)) {
+            take(app::update(state_, *event, make_stamp_()));
+        } else {
+            commands_.push_back(std::get<app::Command>(input));
+            run_commands();
+        }
+    }
+}
+
+void Program::take_touches() {
+    while (!inputs_.empty() && std::holds_alternative<Touch>(inputs_.front())) {
+        Touch touch = std::get<Touch>(std::move(inputs_.front()));
+        inputs_.pop_front();
+        inbox_.put(touch.node, std::move(touch.action));
+    }
+}
+
+void Program::frame(const Viewport& viewport, double now_ms) {
+    for (int unsettled = 0; unsettled < most_unsettled;) {
+        take_touches();
+        lay_out(viewport, now_ms);
+        if (commands_.empty() && inputs_.empty()) return;
+        discard_imgui_frame();
+        unsettled = inputs_.empty() ? unsettled + 1 : 0;
+        run_commands();
+        take_events();
+    }
+}
+
+} // namespace cairn::ui

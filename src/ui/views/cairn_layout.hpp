@@ -1,0 +1,11 @@
+// Where the stones lie: the levels stacked, the skill badges as pebbles at their foot.
+#pragma once
+
+#include "gl/scene.hpp"
+#include "ui/views/view.hpp"
+
+namespace cairn::ui {
+
+gl::Scene layout_cairn(const View& view, float width, float height);
+
+} // namespace cairn::ui

@@ -1,0 +1,204 @@
+#include "ui/views/parts.hpp"
+
+#include <algorithm>
+
+namespace cairn::ui {
+
+const NodeStatus* View::status_of(const PathwayNode& node) const {
+    for (const LevelStatus& level : levels) {
+        const auto found = level.nodes.find(node.id);
+        if (found != level.nodes.end()) return &found->second;
+    }
+    return nullptr;
+}
+
+Mark mark_of(const NodeStatus& status) {
+    if (status.node->kind == NodeKind::group) {
+        if (status.group == GroupState::accepted) return Mark::accepted;
+        if (status.group == GroupState::claimed) return Mark::claimed;
+        return status.met > 0 || !status.records.empty() ? Mark::drafted : Mark::empty;
+    }
+    switch (status.leaf) {
+    case LeafState::empty:
+        return Mark::empty;
+    case LeafState::drafted:
+        return Mark::drafted;
+    case LeafState::claimed:
+        return Mark::claimed;
+    case LeafState::accepted:
+    case LeafState::waived:
+        return Mark::accepted;
+    case LeafState::returned:
+        return Mark::returned;
+    }
+    return Mark::empty;
+}
+
+std::string state_words(const View& view, const NodeStatus& status) {
+    if (status.node->kind == NodeKind::group) {
+        if (status.group == GroupState::accepted) return view.tr("state.accepted");
+        if (status.group == GroupState::claimed) return view.tr("state.claimed");
+        return view.tr(status.met > 0 ? "state.begun" : "state.open");
+    }
+    switch (status.leaf) {
+    case LeafState::empty:
+        return view.tr(status.waits_for_others ? "state.waitsForOthers" : "state.open");
+    case LeafState::drafted:
+        return view.tr("state.drafted");
+    case LeafState::claimed:
+        return view.tr("state.claimed");
+    case LeafState::accepted:
+        return view.tr("state.accepted");
+    case LeafState::waived:
+        return view.tr("state.waived");
+    case LeafState::returned:
+        return view.tr("state.returned");
+    }
+    return "";
+}
+
+Tone state_tone(const NodeStatus& status) {
+    switch (mark_of(status)) {
+    case Mark::claimed:
+        return Tone::primary;
+    case Mark::accepted:
+        return Tone::moss;
+    case Mark::returned:
+        return Tone::rust;
+    default:
+        return Tone::muted;
+    }
+}
+
+std::string node_detail(const View& view, const NodeStatus& status) {
+    if (status.node->kind == NodeKind::group) {
+        if (status.node->all)
+            return view.tr("node.all",
+                           {{"met", std::to_string(status.met)}, {"need", std::to_string(status.need)}});
+        return view.tr("node.choice", {{"need", std::to_string(status.need)},
+                                       {"of", std::to_string(status.node->children.size())}});
+    }
+    if (status.waits_for_others) return view.tr("node.others");
+    if (status.records.empty()) return view.tr("node.nothing");
+    std::string detail = app::record_title(view.state, *status.records.front());
+    const std::string day = app::record_day(view.state, *status.records.front());
+    if (!day.empty()) detail += ", " + day;
+    if (status.records.size() > 1) detail += " " + view.count("node.more", status.records.size() - 1);
+    if (status.waits_for_reviewer) detail += "; " + view.tr("node.waitsForReviewer");
+    return detail;
+}
+
+void page_heading(View& view, std::string_view title, std::string_view lead) {
+    view.kit.heading(1, title, view.kit.phone() ? type_page_title_phone : type_page_title, true);
+    view.kit.space(4);
+    if (!lead.empty()) view.kit.text(lead, type_body, Tone::muted);
+    view.kit.space(20);
+}
+
+void back_link(View& view, std::string_view label, std::string_view href) {
+    view.kit.link(label, href, LinkLook::inline_text, "arrow-left");
+    view.kit.space(8);
+}
+
+void node_row(View& view, const NodeStatus& status) {
+    view.kit.begin_item(status.node->id);
+    const std::string detail = node_detail(view, status);
+    const std::string state = state_words(view, status);
+    view.kit.row_link(app::to_hash({app::Screen::criterion, status.node->id}),
+                      {.title = view.words(status.node->name),
+                       .detail = detail,
+                       .chip = state,
+                       .chip_tone = state_tone(status),
+                       .mark = mark_of(status)});
+    view.kit.end_item();
+}
+
+void record_row(View& view, const Record& record) {
+    const RecordType* type = app::find_record_type(*view.state.catalog, record.type);
+    const std::string title = app::record_title(view.state, record);
+    std::string detail = type == nullptr ? record.type : view.words(type->name);
+    const std::string day = app::record_day(view.state, record);
+    if (!day.empty()) detail += ", " + day;
+    if (!record.files.empty()) detail += ", " + view.count("files.count", record.files.size());
+    const auto claims = std::ranges::count(view.document().claims, record.id, &Claim::record);
+    const std::string chip = claims > 0                ? view.tr("state.claimed")
+                             : record.criteria.empty() ? ""
+                                                       : view.tr("state.drafted");
+    view.kit.begin_item(record.id);
+    view.kit.row_link(app::to_hash({app::Screen::record, record.id}),
+                      {.title = title,
+                       .detail = detail,
+                       .chip = chip,
+                       .chip_tone = claims > 0 ? Tone::primary : Tone::muted,
+                       .icon = type == nullptr ? "file" : std::string_view(type->icon)});
+    view.kit.end_item();
+}
+
+void missing_list(View& view, const std::vector<Missing>& missing) {
+    view.kit.begin_list(view.tr("claim.missing"));
+    std::size_t number = 0;
+    for (const Missing& one : missing) {
+        std::string words;
+        switch (one.kind) {
+        case Missing::Kind::condition:
+            words = view.words(one.condition->missing);
+            break;
+        case Missing::Kind::file:
+            words = view.tr("missing.file");
+            break;
+        case Missing::Kind::third_party:
+            words = view.tr("missing.thirdParty");
+            break;
+        case Missing::Kind::file_or_third_party:
+            words = view.tr("missing.fileOrThirdParty");
+            break;
+        case Missing::Kind::approver:
+            words = view.tr("missing.approver");
+            break;
+        case Missing::Kind::wrong_type:
+            words = view.tr("missing.wrongType");
+            break;
+        case Missing::Kind::required_field:
+            words = view.tr("missing.field");
+            break;
+        }
+        view.kit.begin_item(std::to_string(number++));
+        view.kit.row_text({.title = words, .icon = "circle-dashed"});
+        view.kit.end_item();
+    }
+    view.kit.end_list();
+}
+
+void claim_controls(View& view, const PathwayNode& leaf, const Record& record) {
+    Kit& kit = view.kit;
+    const bool claimed = std::ranges::any_of(view.document().claims, [&](const Claim& claim) {
+        return claim.criterion == leaf.uri && claim.record == record.id;
+    });
+    const std::vector<Missing> missing = missing_for_claim(leaf, record);
+    const std::string name = view.words(leaf.name);
+    if (!missing.empty()) {
+        kit.text(view.tr(claimed ? "claim.noLonger" : "claim.notYet"), type_small,
+                 claimed ? Tone::rust : Tone::muted);
+        missing_list(view, missing);
+        return;
+    }
+    if (claimed) {
+        kit.text(view.tr("claim.claimed"), type_small, Tone::primary);
+        kit.space(8);
+        if (kit.button(view.tr("claim.withdraw"),
+                       {.look = ButtonLook::quiet,
+                        .name = view.tr("claim.withdrawNamed", {{"criterion", name}}),
+                        .disabled = !view.editable()}))
+            view.emit(app::WithdrawClaim{leaf.id, record.id});
+        return;
+    }
+    kit.text(view.tr("claim.ready"), type_small, Tone::muted);
+    kit.space(8);
+    if (kit.button(view.tr("claim.button"), {.look = ButtonLook::primary,
+                                             .icon = "check",
+                                             .name = view.tr("claim.buttonNamed", {{"criterion", name}}),
+                                             .disabled = !view.editable()}))
+        view.emit(app::ClaimCriterion{record.id, leaf.id});
+}
+
+} // namespace cairn::ui

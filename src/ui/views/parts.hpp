@@ -1,0 +1,50 @@
+// Parts that several screens share.
+#pragma once
+
+#include "ui/views/view.hpp"
+
+namespace cairn::ui {
+
+Mark mark_of(const NodeStatus& status);
+// "Claimed, waits for a reviewer", "Not started", …: the word that always stands beside the mark.
+std::string state_words(const View& view, const NodeStatus& status);
+Tone state_tone(const NodeStatus& status);
+// What a row about the node says beneath its name.
+std::string node_detail(const View& view, const NodeStatus& status);
+
+// The page's heading; the focus goes there when the screen changes.
+void page_heading(View& view, std::string_view title, std::string_view lead = {});
+// A link back to `href`, above the heading.
+void back_link(View& view, std::string_view label, std::string_view href);
+
+// A row that leads to the node's page.
+void node_row(View& view, const NodeStatus& status);
+// A row that leads to the record.
+void record_row(View& view, const Record& record);
+// What keeps the record from being claimed, one sentence a line.
+void missing_list(View& view, const std::vector<Missing>& missing);
+// Claim, withdraw, and what the claim means, for one record and one leaf.
+void claim_controls(View& view, const PathwayNode& leaf, const Record& record);
+
+// Draws `left` and `right` beside each other where there is room, else one below the other.
+template <class Left, class Right>
+void two_columns(View& view, float left_share, Left left, Right right) {
+    constexpr float gap = 32;
+    Kit& kit = view.kit;
+    if (kit.width() < 720) {
+        left();
+        kit.space(24);
+        right();
+        return;
+    }
+    const float left_width = (kit.width() - gap) * left_share;
+    kit.begin_column(0, left_width);
+    left();
+    const float left_height = kit.end_column();
+    kit.begin_column(left_width + gap, kit.width() - left_width - gap);
+    right();
+    const float right_height = kit.end_column();
+    kit.space(std::max(left_height, right_height));
+}
+
+} // namespace cairn::ui

@@ -1,0 +1,217 @@
+#include "ui/views/cairn_layout.hpp"
+#include "ui/views/parts.hpp"
+
+#include <algorithm>
+
+namespace cairn::ui {
+namespace {
+
+std::string level_title(const View& view, const PathwayLevel& level) {
+    const std::string& theme = view.words(level.theme);
+    return theme.empty() ? view.words(level.root.name) : view.words(level.root.name) + ", " + theme;
+}
+
+std::string_view level_state_key(LevelState state) {
+    switch (state) {
+    case LevelState::open:
+        return "level.open";
+    case LevelState::ready_to_submit:
+        return "level.ready";
+    case LevelState::submitted:
+        return "level.submitted";
+    case LevelState::accepted:
+        return "level.accepted";
+    case LevelState::returned:
+        return "level.returned";
+    case LevelState::earned:
+        return "level.earned";
+    }
+    return "level.open";
+}
+
+std::string level_state_words(const View& view, const LevelStatus& level) {
+    const std::string date = level.submission == nullptr
+                                 ? std::string()
+                                 : app::day_text(*view.state.catalog, level.submission->time,
+                                                 view.state.session.utc_offset_minutes);
+    if (level.state == LevelState::open && !level.prerequisites_held) return view.tr("level.closed");
+    return view.tr(
+        level_state_key(level.state),
+        {{"met", std::to_string(level.met)}, {"need", std::to_string(level.need)}, {"date", date}});
+}
+
+Tone level_tone(const LevelStatus& level) {
+    switch (level.state) {
+    case LevelState::open:
+        return level.met > 0 ? Tone::primary : Tone::muted;
+    case LevelState::ready_to_submit:
+    case LevelState::submitted:
+        return Tone::primary;
+    case LevelState::accepted:
+        return Tone::moss;
+    case LevelState::returned:
+        return Tone::rust;
+    case LevelState::earned:
+        return Tone::gold;
+    }
+    return Tone::muted;
+}
+
+// The level that the learner works on: the first that is not behind them.
+const LevelStatus* level_under_way(const View& view) {
+    const auto found = std::ranges::find_if(view.levels, [](const LevelStatus& level) {
+        return level.state != LevelState::earned && level.state != LevelState::accepted;
+    });
+    return found == view.levels.end() ? nullptr : &*found;
+}
+
+void draw_cairn(View& view) {
+    Kit& kit = view.kit;
+    const float height = kit.phone() ? std::min(kit.width() * 1.0F, 400.0F) : 560;
+    const ImVec2 origin = kit.cursor();
+    const gl::Scene scene = layout_cairn(view, kit.width(), height);
+    kit.begin_list(view.tr("path.cairn"), true);
+    kit.cairn(scene);
+    std::size_t index = 0;
+    for (const LevelStatus& level : view.levels) {
+        if (index >= scene.count) break;
+        const gl::Stone& stone = scene.stones[index++];
+        kit.described_item(
+            level.level->root.id, level_title(view, *level.level) + ": " + level_state_words(view, level),
+            {origin.x + stone.x - stone.rx, origin.y + stone.y - stone.ry}, {2 * stone.rx, 2 * stone.ry});
+    }
+    const Pathway* pathway = app::current_pathway(view.state);
+    for (const SkillBadge& badge : pathway->skill_badges) {
+        if (index >= scene.count) break;
+        const gl::Stone& stone = scene.stones[index++];
+        kit.described_item(badge.id, view.tr("path.pebble", {{"badge", view.words(badge.name)}}),
+                           {origin.x + stone.x - stone.rx, origin.y + stone.y - stone.ry},
+                           {2 * stone.rx, 2 * stone.ry});
+    }
+    kit.end_list();
+}
+
+void next_card(View& view, const PathwayNode* next, const LevelStatus* level) {
+    Kit& kit = view.kit;
+    kit.begin_card("next", {.tinted = true});
+    std::string title;
+    std::string reason;
+    std::string href;
+    std::string label;
+    if (next != nullptr) {
+        title = view.words(next->action.empty() ? next->name : next->action);
+        reason = view.tr("path.nextReason",
+                         {{"goal", view.words(next->name)},
+                          {"level", level == nullptr ? "" : view.words(level->level->root.name)}});
+        href = app::to_hash({app::Screen::criterion, next->id});
+        label = view.tr("path.start");
+    } else if (level != nullptr && level->state == LevelState::ready_to_submit) {
+        title = view.tr("path.submitTitle", {{"level", view.words(level->level->root.name)}});
+        reason = view.tr("path.submitReason");
+        href = "#/submit";
+        label = view.tr("path.submitButton");
+    } else {
+        title = view.tr("path.waitTitle");
+        reason = view.tr("path.waitReason");
+        href = "#/evidence";
+        label = view.tr("path.waitButton");
+    }
+    const float label_width = kit.text_width(label, type_strong) + 64;
+    const bool stacked = kit.width() < 480;
+    const float start = kit.cursor().y;
+    kit.begin_column(0, stacked ? kit.width() : kit.width() - label_width - 16);
+    kit.text(view.tr("path.next"), type_small, Tone::primary);
+    kit.space(4);
+    kit.heading(2, title, type_title);
+    kit.space(4);
+    kit.text(reason, type_body, Tone::muted);
+    const float height = kit.end_column();
+    if (stacked) {
+        kit.space(height + 12);
+        kit.link(label, href, LinkLook::primary_button, "arrow-right");
+    } else {
+        kit.set_cursor({kit.cursor().x, start + std::max(0.0F, (height - control_height) / 2)});
+        kit.begin_column(kit.width() - label_width, label_width);
+        kit.link(label, href, LinkLook::primary_button, "arrow-right");
+        kit.end_column();
+        kit.set_cursor({kit.cursor().x, start});
+        kit.space(height);
+    }
+    kit.end_card();
+}
+
+void level_card(View& view, const LevelStatus& level) {
+    Kit& kit = view.kit;
+    kit.begin_card(level.level->root.id);
+    kit.heading(2, level_title(view, *level.level), type_title);
+    kit.space(4);
+    kit.text(level_state_words(view, level), type_small, level_tone(level));
+    kit.space(10);
+    kit.progress(view.tr("path.progress", {{"level", view.words(level.level->root.name)}}), level.met,
+                 level.need);
+    kit.space(8);
+    kit.begin_list(view.tr("path.goals", {{"level", view.words(level.level->root.name)}}));
+    bool first = true;
+    for (const PathwayNode* goal : goals_of(*level.level)) {
+        const auto status = level.nodes.find(goal->id);
+        if (status == level.nodes.end()) continue;
+        if (!first) kit.rule();
+        first = false;
+        node_row(view, status->second);
+    }
+    kit.end_list();
+    kit.end_card();
+}
+
+void other_levels(View& view, const LevelStatus* under_way) {
+    Kit& kit = view.kit;
+    kit.begin_card("levels");
+    kit.heading(2, view.tr("path.otherLevels"), type_title);
+    kit.space(4);
+    kit.begin_list(view.tr("path.otherLevels"));
+    bool first = true;
+    for (const LevelStatus& level : view.levels) {
+        if (&level == under_way) continue;
+        if (!first) kit.rule();
+        first = false;
+        const std::string& id = level.level->root.id;
+        kit.begin_item(id);
+        kit.row_link(app::to_hash({app::Screen::criterion, id}),
+                     {.title = level_title(view, *level.level),
+                      .detail = level_state_words(view, level),
+                      .mark = level.state == LevelState::earned     ? Mark::earned
+                              : level.state == LevelState::accepted ? Mark::accepted
+                              : level.state == LevelState::returned ? Mark::returned
+                              : level.met == level.need             ? Mark::claimed
+                              : level.met > 0                       ? Mark::drafted
+                                                                    : Mark::empty});
+        kit.end_item();
+    }
+    kit.end_list();
+    kit.end_card();
+}
+
+} // namespace
+
+void draw_path(View& view) {
+    Kit& kit = view.kit;
+    const Pathway* pathway = app::current_pathway(view.state);
+    if (pathway == nullptr) return page_heading(view, view.tr("path.none"));
+    const LevelStatus* under_way = level_under_way(view);
+    page_heading(view, view.words(pathway->name),
+                 view.tr("path.lead", {{"issuer", view.words(pathway->issuer_name)},
+                                       {"revision", view.words(pathway->revision_name)}}));
+    two_columns(
+        view, 0.4F, [&] { draw_cairn(view); },
+        [&] {
+            next_card(view, next_step(view.levels), under_way);
+            kit.space(16);
+            if (under_way != nullptr) {
+                level_card(view, *under_way);
+                kit.space(16);
+            }
+            other_levels(view, under_way);
+        });
+}
+
+} // namespace cairn::ui

@@ -1,0 +1,50 @@
+#include "ui/views/parts.hpp"
+
+namespace cairn::ui {
+
+void draw_settings(View& view) {
+    Kit& kit = view.kit;
+    page_heading(view, view.tr("settings.title"));
+    const Profile& profile = view.document().profile;
+    const bool locked = !view.editable();
+
+    if (auto name = kit.text_field(view.tr("settings.name"), profile.name,
+                                   {.hint = view.tr("settings.nameHint"),
+                                    .autocomplete = "name",
+                                    .lang = profile.lang,
+                                    .max_length = 100,
+                                    .read_only = locked,
+                                    .revision = view.state.session.text_revision}))
+        view.emit(app::SetName{*std::move(name)});
+    kit.space(20);
+
+    const std::vector<Option> themes{{"system", view.tr("settings.themeSystem")},
+                                     {"light", view.tr("settings.themeLight")},
+                                     {"dark", view.tr("settings.themeDark")}};
+    if (auto theme = kit.choice(view.tr("settings.theme"), themes, profile.theme, {.read_only = locked}))
+        view.emit(app::SetTheme{*std::move(theme)});
+    kit.space(20);
+
+    std::vector<Option> revisions;
+    for (const Pathway& pathway : view.state.catalog->pathways)
+        if (pathway.id == view.document().pathway.id)
+            revisions.push_back({pathway.revision, view.words(pathway.revision_name)});
+    if (auto revision = kit.choice(view.tr("settings.revision"), revisions, view.document().pathway.revision,
+                                   {.hint = view.tr("settings.revisionHint"), .read_only = locked}))
+        view.emit(app::SetRevision{*std::move(revision)});
+    kit.space(28);
+
+    kit.heading(2, view.tr("settings.where"), type_title);
+    kit.space(4);
+    kit.text(view.tr("settings.whereText"), type_body, Tone::muted);
+    kit.space(20);
+    kit.heading(2, view.tr("settings.key"), type_title);
+    kit.space(4);
+    kit.text(view.tr("settings.keyText"), type_body, Tone::muted);
+    if (const LearnerKey* key = app::active_key(view.state)) {
+        kit.space(4);
+        kit.text(key->did, type_small, Tone::muted);
+    }
+}
+
+} // namespace cairn::ui

@@ -1,0 +1,121 @@
+#include "core/credentials/bundle.hpp"
+#include "ui/views/parts.hpp"
+
+#include <algorithm>
+#include <ranges>
+
+namespace cairn::ui {
+namespace {
+
+void what_is_missing(View& view, const LevelStatus& level) {
+    Kit& kit = view.kit;
+    kit.heading(2, view.tr("submit.missing"), type_title);
+    kit.space(4);
+    kit.text(view.tr("submit.missingLead"), type_body, Tone::muted);
+    kit.space(8);
+    kit.begin_card("missing", {.padding = 12});
+    kit.begin_list(view.tr("submit.missing"));
+    bool first = true;
+    for (const PathwayNode* goal : goals_of(*level.level)) {
+        const auto status = level.nodes.find(goal->id);
+        if (status == level.nodes.end() || mark_of(status->second) == Mark::claimed ||
+            mark_of(status->second) == Mark::accepted)
+            continue;
+        if (!first) kit.rule();
+        first = false;
+        node_row(view, status->second);
+    }
+    kit.end_list();
+    kit.end_card();
+}
+
+void what_travels(View& view, const LevelStatus& level) {
+    Kit& kit = view.kit;
+    kit.heading(2, view.tr("submit.inside"), type_title);
+    kit.space(8);
+    kit.begin_card("inside", {.padding = 12});
+    kit.begin_list(view.tr("submit.inside"));
+    std::uint64_t total = 0;
+    std::vector<std::string> too_large;
+    bool first = true;
+    for (const auto& [id, status] : level.nodes) {
+        if (status.claim == nullptr) continue;
+        const Record* record = find_record(view.document(), status.claim->record);
+        if (record == nullptr) continue;
+        if (!first) kit.rule();
+        first = false;
+        kit.begin_item(id);
+        std::string detail = app::record_title(view.state, *record);
+        if (!record->files.empty()) detail += ", " + view.count("files.count", record->files.size());
+        kit.row_text({.title = view.words(status.node->name), .detail = detail, .mark = Mark::claimed});
+        kit.end_item();
+        for (const FileRef& file : record->files) {
+            if (file.size > inline_file_limit || total + file.size > inline_total_limit)
+                too_large.push_back(file.name);
+            else
+                total += file.size;
+        }
+    }
+    kit.end_list();
+    kit.end_card();
+    if (too_large.empty()) return;
+    kit.space(12);
+    std::string names;
+    for (const std::string& name : too_large)
+        names += (names.empty() ? "" : ", ") + name;
+    kit.people_s_text(view.tr("submit.leftOut", {{"files", names}}), type_body, Tone::gold);
+}
+
+void earlier_submissions(View& view, const LevelStatus& level) {
+    Kit& kit = view.kit;
+    std::vector<const Submission*> earlier;
+    for (const Submission& submission : view.document().submissions | std::views::reverse)
+        if (submission.level == level.level->root.uri) earlier.push_back(&submission);
+    if (earlier.empty()) return;
+    kit.space(28);
+    kit.heading(2, view.tr("submit.earlier"), type_title);
+    kit.space(8);
+    kit.begin_list(view.tr("submit.earlier"));
+    const int offset = view.state.session.utc_offset_minutes;
+    for (const Submission* submission : earlier) {
+        kit.begin_item(submission->id);
+        kit.row_text(
+            {.title = view.tr("submit.earlierOne",
+                              {{"date", app::day_text(*view.state.catalog, submission->time, offset)},
+                               {"time", app::clock_text(submission->time, offset)}}),
+             .detail = view.tr("submit.digest", {{"digest", submission->sha256.substr(0, 16)}}),
+             .icon = "send"});
+        kit.end_item();
+    }
+    kit.end_list();
+}
+
+} // namespace
+
+void draw_submit(View& view) {
+    Kit& kit = view.kit;
+    if (view.levels.empty()) return page_heading(view, view.tr("path.none"));
+    const LevelStatus& level = view.levels.front();
+    const std::string& name = view.words(level.level->root.name);
+    page_heading(view, view.tr("submit.title", {{"level", name}}), view.tr("submit.lead"));
+    if (level.state == LevelState::open) {
+        what_is_missing(view, level);
+        earlier_submissions(view, level);
+        return;
+    }
+    what_travels(view, level);
+    kit.space(16);
+    kit.text(view.tr("submit.key"), type_small, Tone::muted);
+    kit.text(view.tr("submit.waits"), type_small, Tone::muted);
+    kit.space(16);
+    const bool under_way = view.state.session.pending_export.has_value();
+    if (kit.button(view.tr(under_way ? "submit.exporting" : "submit.export"),
+                   {.look = ButtonLook::primary,
+                    .icon = "download",
+                    .disabled = under_way || !view.editable(),
+                    .full_width = kit.phone()}))
+        view.emit(app::ExportLevel{level.level->root.id});
+    earlier_submissions(view, level);
+}
+
+} // namespace cairn::ui
