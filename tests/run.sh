@@ -126,7 +126,7 @@ node_tests() {
 }
 
 stage_format() {
-    once format bash -c 'find src tests -name "*.hpp" -o -name "*.cpp" -o -name "*.h" | xargs clang-format-19 --dry-run -Werror'
+    once format bash -c 'find src tests -name "*.hpp" -o -name "*.cpp" -o -name "*.h" | sort | xargs clang-format-19 --dry-run -Werror 2>&1 | sed -n "s/:[0-9]*:[0-9]*: error.*//p" | uniq -c | grep . && exit 1 || exit 0'
 }
 stage_layers() { node_tests layers -- tests/layers/*.test.mjs; }
 configured_native() { cmake --preset native && ninja -C build/native; }

@@ -66,9 +66,10 @@ fetch_from() {
 }
 
 fetch() {
-    local wanted=$1 name version licence sha256 source why target='' outcome=1 wrong=0
+    local wanted=$1 name version licence sha256 source why target='' pinned='' outcome=1 wrong=0
     while IFS=$'\t' read -r name version licence sha256 source why; do
         [ "$name" = "$wanted" ] || continue
+        pinned="$name $version"
         target=$CAIRN_CACHE/src/$name-$version
         [ ! -e "$target/.${sha256##*:}" ] || return 0
         outcome=0
@@ -83,9 +84,9 @@ fetch() {
         2) wrong=1 && say "$name $version from $source does not have the pinned hash" ;;
         esac
     done < <(grep -v '^#' "$table")
-    [ -n "$target" ] || die "$wanted is not in cmake/dependencies.tsv"
-    [ "$wrong" = 0 ] || die "the wrong hash: $wanted $version is not the pinned one in any of its sources (cmake/dependencies.tsv)"
-    die "$wanted $version could not be fetched from any of its sources (cmake/dependencies.tsv)"
+    [ -n "$pinned" ] || die "$wanted is not in cmake/dependencies.tsv"
+    [ "$wrong" = 0 ] || die "the wrong hash: $pinned is not the pinned one in any of its sources (cmake/dependencies.tsv)"
+    die "$pinned could not be fetched from any of its sources (cmake/dependencies.tsv)"
 }
 
 names=("$@")
