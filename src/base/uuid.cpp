@@ -19,10 +19,10 @@ Id to_urn(std::array<std::uint8_t, 16> bytes, unsigned version) {
     bytes[6] = static_cast<std::uint8_t>((bytes[6] & 0x0FU) | (version << 4U));
     bytes[8] = static_cast<std::uint8_t>((bytes[8] & 0x3FU) | 0x80U); // the RFC's variant
     Id result(urn_prefix);
-    for (std::size_t i = 0; i < bytes.size(); ++i) {
+    for (const unsigned byte : bytes) {
         if (is_dash_position(result.size() - urn_prefix.size())) result += '-';
-        result += hex[bytes[i] >> 4U];
-        result += hex[bytes[i] & 0x0FU];
+        result += hex[byte >> 4U];
+        result += hex[byte & 0x0FU];
     }
     return result;
 }

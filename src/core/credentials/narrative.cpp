@@ -11,7 +11,7 @@ const Value* value_of(const Record& record, const std::string& field) {
     return found == record.fields.end() ? nullptr : &found->second;
 }
 
-const std::string& label_of(const FieldSpec& spec, const std::string& value, std::string_view lang) {
+std::string label_of(const FieldSpec& spec, const std::string& value, std::string_view lang) {
     const auto option = std::ranges::find(spec.options, value, &FieldOption::value);
     if (option == spec.options.end()) return value;
     const std::string& label = in_language(option->label, lang);

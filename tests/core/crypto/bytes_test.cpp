@@ -38,7 +38,8 @@ TEST_CASE("any bytes come back from every form") {
 TEST_CASE("a decoder takes nothing but what its encoder writes") {
     for (const std::string bad : {"0", "0g", "AB", " 00", "00 "})
         CHECK_FALSE(from_hex(bad).has_value());
-    for (const std::string bad : {"A", "AA", "AA=", "AB==", "AAB=", "A-==", "AAAA=", "AA==\n", "AA ==", "===="}) {
+    for (const std::string bad :
+         {"A", "AA", "AA=", "AB==", "AAB=", "A-==", "AAAA=", "AA==\n", "AA ==", "===="}) {
         CAPTURE(bad);
         CHECK_FALSE(from_base64(bad).has_value());
     }

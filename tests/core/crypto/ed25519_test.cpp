@@ -127,8 +127,8 @@ TEST_CASE("a learner's key is made from its seed, names itself as did:key and gi
 
 TEST_CASE("a did that names no Ed25519 key is refused") {
     for (const std::string bad : {"", "did:key:", "did:web:example.org", "did:key:uEiA",
-                            "z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp",
-                            "did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooW0"}) {
+                                  "z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooWp",
+                                  "did:key:z6MkiTBz1ymuepAQ4HEHYSF1H8quG5GLVVQR3djdX3mDooW0"}) {
         CAPTURE(bad);
         CHECK(parse_did_key(bad).error().code == "key.did");
     }
