@@ -28,7 +28,7 @@ add_compile_options("-ffile-prefix-map=${cairn_cache}/=")
 cairn_dependency_folder(nlohmann-json json_folder)
 add_library(nlohmann_json INTERFACE)
 target_include_directories(nlohmann_json SYSTEM INTERFACE "${json_folder}/single_include")
-target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION JSON_NO_IO JSON_USE_IMPLICIT_CONVERSIONS=0)
+target_compile_definitions(nlohmann_json INTERFACE JSON_NOEXCEPTION JSON_NO_IO)
 
 cairn_dependency_folder(doctest doctest_folder)
 add_library(doctest INTERFACE)

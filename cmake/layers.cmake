@@ -10,6 +10,8 @@ function(cairn_layer name)
         add_library(${name} STATIC ${sources})
         target_include_directories(${name} PUBLIC "${CMAKE_SOURCE_DIR}/src")
         target_link_libraries(${name} PUBLIC ${layer_NEEDS} PRIVATE cairn_warnings ${layer_PRIVATE})
+        # A value of JSON becomes one of ours only where it says so; tests may be shorter.
+        target_compile_definitions(${name} PRIVATE JSON_USE_IMPLICIT_CONVERSIONS=0)
     else()
         add_library(${name} INTERFACE)
         target_include_directories(${name} INTERFACE "${CMAKE_SOURCE_DIR}/src")

@@ -126,13 +126,13 @@ download() {
 
 check_sha256() { [ "$(sha256sum "$1" | cut -d ' ' -f 1)" = "$2" ]; }
 
-# quietly LOG COMMAND...: its words go to a file, and are shown when it fails.
+# quietly LOG COMMAND...: its words go to a file, and the last of them are shown when it fails.
 quietly() {
     local log=$1
     shift
     mkdir -p "$(dirname "$log")"
     "$@" >"$log" 2>&1 || {
-        cat "$log" >&2
+        tail -n 100 "$log" >&2
         return 1
     }
 }
