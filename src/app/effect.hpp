@@ -39,10 +39,13 @@ struct Navigate {
     std::string hash;
     bool replace = false;
 };
+struct SetTitle {
+    std::string text;
+};
 struct ApplyTheme {
     std::string choice;
 };
 
-using Effect = std::variant<Save, StoreFile, ReadBlobs, Download, Announce, Navigate, ApplyTheme>;
+using Effect = std::variant<Save, StoreFile, ReadBlobs, Download, Announce, Navigate, SetTitle, ApplyTheme>;
 
 } // namespace cairn::app

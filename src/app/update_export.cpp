@@ -50,7 +50,7 @@ const Submission* newest_submission(const Document& document, const Id& level) {
 
 void hand_over(Step& step, std::string json) {
     step.effects.emplace_back(
-        Download{step.state.session.next_effect++, "bundle.json", "application/vc+ld+json", std::move(json)});
+        Download{step.state.session.next_effect++, "bundle.json", "application/vc", std::move(json)});
     step.state.session.focus = "exported";
     ++step.state.session.focus_request;
 }

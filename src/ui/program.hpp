@@ -67,6 +67,7 @@ class Program {
     void take_events();
     void take_touches();
     void take(app::Step step);
+    void name_page();
 
     app::State state_;
     MakeStamp make_stamp_;
@@ -80,6 +81,7 @@ class Program {
     std::deque<Input> inputs_;
     std::vector<app::Command> commands_;
     std::vector<app::Effect> effects_;
+    std::string title_; // as the page was told
     int styled_for_ = -1; // the scheme that ImGui's style was made for
 };
 

@@ -78,6 +78,8 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
         send(0, {{"kind", "announce"}, {"text", announce->text}, {"assertive", announce->assertive}});
     } else if (const auto* navigate = std::get_if<app::Navigate>(&effect)) {
         send(0, {{"kind", "navigate"}, {"hash", navigate->hash}, {"replace", navigate->replace}});
+    } else if (const auto* title = std::get_if<app::SetTitle>(&effect)) {
+        send(0, {{"kind", "title"}, {"text", title->text}});
     } else if (const auto* theme = std::get_if<app::ApplyTheme>(&effect)) {
         send(0, {{"kind", "theme"}, {"choice", theme->choice}});
     }

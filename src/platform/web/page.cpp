@@ -110,6 +110,8 @@ std::unique_ptr<Page> Page::make(std::string_view boot_json) {
     const bool webgl = root.boolean_or("webgl", true);
     const bool plain = root.boolean_or("plain", false);
     load(state);
+    if (!state.document && !state.session.store_problem && root.text_or("dataLoss", "") == "total")
+        state.session.notice = app::Notice{true, app::tr_error(*state.catalog, {"store.lost"})};
     return std::unique_ptr<Page>(new Page(std::move(state), webgl, plain));
 }
 

@@ -47,8 +47,11 @@ void Kit::paint_button(ImVec2 origin, ImVec2 size, std::string_view label, std::
     const float icon_width = icon.empty() ? 0 : icon_size + (label.empty() ? 0 : icon_gap);
     const float label_width = label.empty() ? 0 : text_width(label, type_strong);
     ImVec2 at{std::round(origin.x + (size.x - icon_width - label_width) / 2), origin.y};
-    draw_icon({at.x, origin.y + (size.y - icon_size) / 2}, icon, icon_size, words);
-    at.x += icon_width;
+    // An arrow points on from the words.
+    const bool icon_last = icon == "arrow-right";
+    const float icon_x = icon_last ? at.x + label_width + icon_gap : at.x;
+    draw_icon({icon_x, origin.y + (size.y - icon_size) / 2}, icon, icon_size, words);
+    if (!icon_last) at.x += icon_width;
     if (!label.empty())
         draw_text({at.x, std::round(origin.y + (size.y - type_strong.line) / 2)}, label, type_strong, words);
 }

@@ -64,11 +64,8 @@ void add(gl::Scene& scene, gl::Stone stone, float x, float y, float unit) {
     scene.stones[scene.count++] = stone;
 }
 
-} // namespace
-
-gl::Scene layout_cairn(const View& view, float width, float height) {
+gl::Scene empty_scene(const View& view, float width, float height) {
     const Theme& theme = view.kit.theme();
-    const app::Catalog& catalog = *view.state.catalog;
     gl::Scene scene;
     scene.width = width;
     scene.height = height;
@@ -83,31 +80,89 @@ gl::Scene layout_cairn(const View& view, float width, float height) {
     scene.rust = to_color(theme.rust);
     scene.glow = to_color(theme.tint);
 
-    const float unit = std::min(width / composition_width, height / composition_height);
+    return scene;
+}
+
+float unit_of(const gl::Scene& scene) {
+    return std::min(scene.width / composition_width, scene.height / composition_height);
+}
+
+float ground_of(const gl::Scene& scene) {
     float stack = 0;
     for (const LevelPlace& place : level_places)
         stack += 2 * place.ry - overlap;
-    const float ground = height / 2 + unit * (stack / 2 + 6);
-    float bottom = ground - 2 * unit;
+    return scene.height / 2 + unit_of(scene) * (stack / 2 + 6);
+}
+
+// Stacks one more stone; `bottom` is where it rests and becomes where the next one does.
+void stack_stone(gl::Scene& scene, const LevelPlace& place, gl::Stone stone, float& bottom) {
+    const float unit = unit_of(scene);
+    stone.rx = place.rx;
+    stone.ry = place.ry;
+    stone.seed = place.seed;
+    stone.tilt = place.tilt;
+    add(scene, stone, place.x, bottom - place.ry * unit, unit);
+    bottom -= (2 * place.ry - overlap) * unit;
+}
+
+void lay_pebble(gl::Scene& scene, const PebblePlace& place, gl::Stone pebble) {
+    const float unit = unit_of(scene);
+    pebble.pebble = true;
+    pebble.rx = place.rx;
+    pebble.ry = place.ry;
+    pebble.seed = place.seed;
+    pebble.tilt = place.tilt;
+    add(scene, pebble, place.x, ground_of(scene) + (place.y + 6 - place.ry) * unit, unit);
+}
+
+gl::Color pebble_color(const app::Catalog& catalog, std::size_t index) {
+    if (catalog.pebbles.empty()) return {};
+    return to_color(from_rgb(catalog.pebbles[index % catalog.pebbles.size()]));
+}
+
+} // namespace
+
+gl::Scene layout_cairn(const View& view, float width, float height) {
+    const app::Catalog& catalog = *view.state.catalog;
+    gl::Scene scene = empty_scene(view, width, height);
+    float bottom = ground_of(scene) - 2 * unit_of(scene);
     for (std::size_t index = 0; index < view.levels.size() && index < level_places.size(); ++index) {
         const LevelStatus& level = view.levels[index];
-        const LevelPlace& place = level_places[index];
-        gl::Stone stone{.rx = place.rx, .ry = place.ry, .seed = place.seed, .tilt = place.tilt};
+        gl::Stone stone;
         stone.state = stone_state(level);
         stone.fill = view.motion.follow(static_cast<std::uint32_t>(index), fill_of(level));
-        stone.color = stone_color(catalog, theme, level.level->stone);
-        add(scene, stone, place.x, bottom - place.ry * unit, unit);
-        bottom -= (2 * place.ry - overlap) * unit;
+        stone.color = stone_color(catalog, view.kit.theme(), level.level->stone);
+        stack_stone(scene, level_places[index], stone, bottom);
     }
     const Pathway* pathway = app::current_pathway(view.state);
     for (std::size_t index = 0; index < pathway->skill_badges.size() && index < pebble_places.size();
          ++index) {
-        const PebblePlace& place = pebble_places[index];
-        gl::Stone pebble{.rx = place.rx, .ry = place.ry, .seed = place.seed, .tilt = place.tilt};
-        pebble.pebble = true;
-        if (!catalog.pebbles.empty())
-            pebble.color = to_color(from_rgb(catalog.pebbles[index % catalog.pebbles.size()]));
-        add(scene, pebble, place.x, ground + (place.y + 6 - place.ry) * unit, unit);
+        gl::Stone pebble;
+        pebble.color = pebble_color(catalog, index);
+        lay_pebble(scene, pebble_places[index], pebble);
+    }
+    return scene;
+}
+
+gl::Scene ornament(const View& view, float width, float height) {
+    constexpr std::array colors{std::string_view("slate"), std::string_view("clay"), std::string_view("moss"),
+                                std::string_view("capstone")};
+    const app::Catalog& catalog = *view.state.catalog;
+    gl::Scene scene = empty_scene(view, width, height);
+    float bottom = ground_of(scene) - 2 * unit_of(scene);
+    for (std::size_t index = 0; index < level_places.size(); ++index) {
+        gl::Stone stone;
+        stone.state = gl::StoneState::ready;
+        stone.fill = 1;
+        stone.color = stone_color(catalog, view.kit.theme(), colors[index]);
+        stack_stone(scene, level_places[index], stone, bottom);
+    }
+    for (std::size_t index = 0; index < 3; ++index) {
+        gl::Stone pebble;
+        pebble.state = gl::StoneState::ready;
+        pebble.fill = 1;
+        pebble.color = pebble_color(catalog, index);
+        lay_pebble(scene, pebble_places[index], pebble);
     }
     return scene;
 }

@@ -8,4 +8,7 @@ namespace cairn::ui {
 
 gl::Scene layout_cairn(const View& view, float width, float height);
 
+// A cairn that says nothing about anybody: for the welcome.
+gl::Scene ornament(const View& view, float width, float height);
+
 } // namespace cairn::ui

@@ -138,17 +138,21 @@ void draw_record(View& view) {
 
     kit.begin_id(record->id);
     page_heading(view, app::record_title(view.state, *record), view.words(type->description));
-    draw_form(view, *record, *type);
-    if (type->takes_files) {
-        kit.space(24);
-        draw_files(view, *record, *type);
-    }
-    kit.space(28);
-    draw_criteria(view, *record);
-    kit.space(28);
-    if (kit.button(view.tr("record.delete"),
-                   {.look = ButtonLook::danger, .icon = "trash-2", .disabled = !view.editable()}))
-        view.emit(app::TrashRecord{record->id});
+    two_columns(
+        view, 0.62F,
+        [&] {
+            draw_form(view, *record, *type);
+            if (!type->takes_files) return;
+            kit.space(24);
+            draw_files(view, *record, *type);
+        },
+        [&] {
+            draw_criteria(view, *record);
+            kit.space(28);
+            if (kit.button(view.tr("record.delete"),
+                           {.look = ButtonLook::danger, .icon = "trash-2", .disabled = !view.editable()}))
+                view.emit(app::TrashRecord{record->id});
+        });
     kit.end_id();
 }
 

@@ -42,7 +42,7 @@ struct SaveWords {
     std::string_view icon;
 };
 
-SaveWords save_words(const View& view) {
+SaveWords save_words(const View& view, bool brief = false) {
     const app::Session& session = view.state.session;
     if (!session.writer) return {view.tr("save.readOnly"), Tone::gold, "lock"};
     switch (session.save.phase) {
@@ -51,6 +51,7 @@ SaveWords save_words(const View& view) {
     case app::SavePhase::failed:
         return {view.tr("save.failed"), Tone::rust, "triangle-alert"};
     case app::SavePhase::saved:
+        if (brief) break;
         return {view.tr("save.saved",
                         {{"time", app::clock_text(session.save.saved_at, session.utc_offset_minutes)}}),
                 Tone::moss, "check"};
@@ -128,7 +129,7 @@ void draw_top_bar(View& view) {
     kit.begin_column(0, 90);
     kit.text(view.tr("app.name"), type_title);
     kit.end_column();
-    const SaveWords save = save_words(view);
+    const SaveWords save = save_words(view, true);
     const float chip_width = kit.text_width(save.text, type_small) + 40;
     kit.set_cursor({kit.view_width() - 16 - chip_width, 15});
     kit.chip(save.text, save.tone, save.icon);
@@ -154,44 +155,56 @@ void draw_bottom_bar(View& view) {
     kit.end_region();
 }
 
-// What the person has to know before anything else on the page.
+// What keeps the person from working as they expect stands above everything else.
 void draw_banners(View& view) {
     Kit& kit = view.kit;
     const app::Session& session = view.state.session;
-    const auto banner = [&](std::string_view id, std::string_view text, Tone tone, std::string_view icon,
-                            auto&& act) {
-        kit.begin_card(id, {.padding = 14});
-        const float action_width = 150;
-        const bool stacked = kit.width() < 520;
-        kit.begin_column(0, stacked ? kit.width() : kit.width() - action_width - 16);
-        kit.row_text({.title = text, .icon = icon});
-        float height = kit.end_column();
-        if (stacked) {
-            kit.space(height);
-            act();
-        } else {
-            kit.begin_column(kit.width() - action_width, action_width);
-            kit.space(2);
-            act();
-            height = std::max(height, kit.end_column());
-            kit.space(height);
-        }
+    if (!session.writer) {
+        kit.begin_card("read-only", {.padding = 14});
+        kit.row_text({.title = view.tr("banner.readOnly"), .icon = "lock"});
         kit.end_card();
         kit.space(16);
-        (void)tone;
-    };
-    if (!session.writer) banner("read-only", view.tr("banner.readOnly"), Tone::gold, "lock", [] {});
-    if (session.save.phase == app::SavePhase::failed)
-        banner("not-saved", app::tr_error(*view.state.catalog, session.save.error), Tone::rust,
-               "triangle-alert", [&] {
-                   if (kit.button(view.tr("save.again"), {.full_width = true})) view.emit(app::SaveAgain{});
-               });
-    if (session.notice)
-        banner("notice", session.notice->text, session.notice->problem ? Tone::rust : Tone::moss,
-               session.notice->problem ? "triangle-alert" : "check", [&] {
-                   if (kit.button(view.tr("banner.dismiss"), {.look = ButtonLook::quiet, .full_width = true}))
-                       view.emit(app::DismissNotice{});
-               });
+    }
+    if (session.save.phase == app::SavePhase::failed) {
+        kit.begin_card("not-saved", {.padding = 14});
+        kit.row_text(
+            {.title = app::tr_error(*view.state.catalog, session.save.error), .icon = "triangle-alert"});
+        if (kit.button(view.tr("save.again"), {.look = ButtonLook::primary})) view.emit(app::SaveAgain{});
+        kit.end_card();
+        kit.space(16);
+    }
+}
+
+// The notice has a strip of its own below the page: nothing moves when it comes, and it covers no field.
+float notice_height(const View& view, float width) {
+    if (!view.state.session.notice) return 0;
+    constexpr float action = 130;
+    return 24 + std::max(control_height, view.kit.text_height(view.state.session.notice->text, type_body,
+                                                              width - 80 - action));
+}
+
+void draw_notice(View& view, ImVec2 position, ImVec2 size) {
+    if (!view.state.session.notice) return;
+    Kit& kit = view.kit;
+    const app::Notice& notice = *view.state.session.notice;
+    constexpr float action = 114;
+    kit.panel(position, size);
+    kit.begin_region(semantics::Role::region, view.tr("notice.name"), position, size);
+    const float room = size.x - 80 - 130;
+    const float words = kit.text_height(notice.text, type_body, room);
+    kit.draw_icon({position.x + 20, position.y + (size.y - icon_size) / 2},
+                  notice.problem ? "triangle-alert" : "check", icon_size,
+                  kit.color_of(notice.problem ? Tone::rust : Tone::moss));
+    kit.set_cursor({position.x + 52, position.y + (size.y - words) / 2});
+    kit.begin_column(0, room);
+    kit.people_s_text(notice.text);
+    kit.end_column();
+    kit.set_cursor({position.x + size.x - action - 12, position.y + (size.y - control_height) / 2});
+    kit.begin_column(0, action);
+    if (kit.button(view.tr("notice.dismiss"), {.look = ButtonLook::quiet, .full_width = true}))
+        view.emit(app::DismissNotice{});
+    kit.end_column();
+    kit.end_region();
 }
 
 void draw_screen(View& view) {
@@ -216,14 +229,20 @@ void draw_screen(View& view) {
     }
 }
 
+bool is_wide(const View& view) {
+    const app::Screen screen = view.state.session.route.screen;
+    return screen == app::Screen::path || screen == app::Screen::record || !view.state.document;
+}
+
 void draw_main(View& view, ImVec2 position, ImVec2 size) {
     Kit& kit = view.kit;
+    const float notice = view.state.document ? notice_height(view, size.x) : 0;
+    size.y -= notice;
     const bool phone = kit.phone();
     const float padding_x = phone ? 16 : 36;
     const float padding_y = phone ? 12 : 28;
-    const bool wide = view.state.session.route.screen == app::Screen::path || !view.state.document;
     kit.begin_region(semantics::Role::main, view.tr("nav.main"), position, size, true);
-    const float room = std::min(size.x - 2 * padding_x, wide ? widest_content : narrow_content);
+    const float room = std::min(size.x - 2 * padding_x, is_wide(view) ? widest_content : narrow_content);
     kit.space(padding_y);
     kit.begin_column(padding_x, room);
     if (view.state.document) {
@@ -235,6 +254,7 @@ void draw_main(View& view, ImVec2 position, ImVec2 size) {
     const float height = kit.end_column();
     kit.space(height);
     kit.end_region();
+    if (notice > 0) draw_notice(view, {position.x, position.y + size.y}, {size.x, notice});
 }
 
 } // namespace
