@@ -2,8 +2,6 @@
 
 set(wasm_flags
     -sSTRICT=1                  # nothing of older interfaces
-    -sMODULARIZE=1              # a factory; nothing global
-    -sEXPORT_ES6=1              # one module graph for the bundler
     -sDYNAMIC_EXECUTION=0       # no eval: the page's policy forbids it
     -sALLOW_MEMORY_GROWTH=1     # a portfolio has no size known beforehand
     -sSTACK_SIZE=1MB            # 64 levels of JSON and of criteria with room to spare
@@ -16,6 +14,8 @@ if(TARGET cairn_web)
     set_target_properties(cairn_web PROPERTIES SUFFIX .mjs OUTPUT_NAME cairn)
     target_link_options(cairn_web PRIVATE
         ${wasm_flags}
+        -sMODULARIZE=1                                # a factory; nothing global
+        -sEXPORT_ES6=1                                # one module graph for the bundler
         --no-entry                                    # events wake it; there is no main loop
         -sENVIRONMENT=web                             # no code for Node in the page
         -sINCOMING_MODULE_JS_API=instantiateWasm,locateFile,wasmBinary,print,printErr,onAbort
@@ -35,7 +35,7 @@ cairn_program(cairn_core_tests
     FILES tests/main.cpp
     NEEDS cairn_app cairn_semantics cairn_test_support)
 if(TARGET cairn_core_tests)
-    set_target_properties(cairn_core_tests PROPERTIES SUFFIX .mjs EXCLUDE_FROM_ALL ON)
+    set_target_properties(cairn_core_tests PROPERTIES SUFFIX .cjs EXCLUDE_FROM_ALL ON)
     target_compile_options(cairn_core_tests PRIVATE -O1)
     target_link_options(cairn_core_tests PRIVATE
         ${wasm_flags}

@@ -76,7 +76,7 @@ built() {
 doctest() {
     local log=build/tests/$1.log code=0 line p f s
     shift
-    timeout 900 "$@" >"$log" 2>&1 || code=$?
+    timeout 900 "$@" --no-colors=true >"$log" 2>&1 || code=$?
     line=$(grep -a '^\[doctest\] test cases:' "$log" | tail -n 1) || line=
     s=$(grep -ac '^SKIPPED: ' "$log") || s=0
     if [ -z "$line" ]; then
@@ -140,7 +140,7 @@ stage_asan() {
 }
 stage_wasm() {
     built wasm bash -c 'cmake --preset web && ninja -C build/web cairn_core_tests' || return 0
-    doctest wasm node build/web/cairn_core_tests.mjs
+    doctest wasm node build/web/cairn_core_tests.cjs
 }
 stage_tidy() {
     built native configured_native || return 0
