@@ -1,0 +1,104 @@
+// Pictures of every screen, narrow and wide, light and dark, to look at; and none of them scrolls sideways.
+import assert from 'node:assert/strict';
+import { join } from 'node:path';
+import { test } from 'node:test';
+
+import { artifactFolder, go, stage, still, themes, visit, widths } from './support/browser.mjs';
+import { pdfFile, photo, textFile } from './support/photo.mjs';
+import { jobBoard, meeting, research, selfAssessment, startEmpty, text } from './support/portfolio.mjs';
+
+const cairn = stage();
+const folder = artifactFolder('screens');
+const taken = [];
+
+const contentHeight = (page) => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight);
+const overhang = (page) => page.evaluate(() => {
+  const wide = [document.scrollingElement, ...document.querySelectorAll('main')];
+  return Math.max(...wide.map((element) => element.scrollWidth - element.clientWidth));
+});
+
+async function take(page, name) {
+  for (const [width, size] of Object.entries(widths)) {
+    await page.setViewportSize(size);
+    for (const theme of themes) {
+      await page.emulateMedia({ colorScheme: theme });
+      await still(page);
+      await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
+      taken.push(`${name}-${width}-${theme}`);
+    }
+    assert.equal(await overhang(page), 0, `${name} is wider than ${width} pixels`);
+    const hidden = await contentHeight(page);
+    if (hidden <= 0) continue;
+    await page.emulateMedia({ colorScheme: 'light' });
+    await page.setViewportSize({ width: size.width, height: size.height + hidden });
+    await still(page);
+    await page.screenshot({ path: join(folder, `${name}-${width}-light-whole.png`) });
+  }
+  await page.setViewportSize({ width: 320, height: 640 });
+  await still(page);
+  assert.equal(await overhang(page), 0, `${name} is wider than 320 pixels`);
+  await page.setViewportSize(widths[1440]);
+  await still(page);
+}
+
+test('every screen is pictured at 360 and 1440 pixels, light and dark, and none scrolls sideways', async () => {
+  const profile = await cairn.open();
+  const page = await profile.tab();
+  await take(page, 'welcome');
+  await startEmpty(page);
+  await take(page, 'path-empty');
+  await visit(page, '#/path/L1.G2');
+  await take(page, 'group');
+  await visit(page, '#/path/L1.G1.meeting');
+  await take(page, 'criterion-empty');
+  await go(page, 'Evidence');
+  await take(page, 'evidence-empty');
+  await page.getByRole('link', { name: 'Add evidence' }).click();
+  await take(page, 'new-record');
+  await page.getByRole('button', { name: 'Record this: Careers explored' }).click();
+  await take(page, 'record-empty');
+  await go(page, 'Submit');
+  await take(page, 'submit-open');
+
+  await meeting(page, {
+    leaf: 'L1.G1.meeting', criterion: 'Career services talk', topic: 'What career services offers', title: 'First talk with career services',
+    files: [textFile(), pdfFile('confirmation.pdf')],
+  });
+  await take(page, 'record-filled');
+  await visit(page, '#/path/L1.G1.meeting');
+  await take(page, 'criterion-claimed');
+  await go(page, 'Path');
+  await take(page, 'path-begun');
+  await selfAssessment(page);
+  await research(page);
+  await take(page, 'record-rows');
+  await jobBoard(page, { files: [await photo(page)], alt: 'My profile page on the job board' });
+  await take(page, 'record-photo');
+  await go(page, 'Path');
+  await take(page, 'path-ready');
+  await visit(page, '#/path/L1.G1.event');
+  await page.getByRole('button', { name: 'Use a record you have' }).click();
+  await take(page, 'dialog-use');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await go(page, 'Evidence');
+  await take(page, 'evidence');
+  await go(page, 'Submit');
+  await take(page, 'submit-ready');
+  const download = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Export bundle.json' }).click();
+  await download;
+  await take(page, 'submit-exported');
+  await go(page, 'Path');
+  await take(page, 'path-submitted');
+  await go(page, 'Settings');
+  await text(page, 'Your name', 'Sample Learner');
+  await take(page, 'settings');
+  await go(page, 'Evidence');
+  await page.getByRole('link', { name: /^Careers explored|Untitled/ }).first().click();
+  await page.getByRole('button', { name: 'Move to the trash' }).click();
+  await visit(page, '#/trash');
+  await take(page, 'trash');
+  await page.getByRole('button', { name: /^Delete for good: / }).click();
+  await take(page, 'dialog-delete');
+  await profile.close();
+});
