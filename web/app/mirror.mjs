@@ -106,7 +106,10 @@ export function createMirror({ root, fields, live, media, act }) {
     } else if (focused && el.isConnected && typeof parent.moveBefore === 'function') {
       parent.moveBefore(el, next);
     } else {
+      // An element that is moved forgets how far it was scrolled, and tells nobody.
+      const top = record.node && has(record.node, 'scroll') ? el.scrollTop : 0;
       parent.insertBefore(el, next);
+      if (top > 0) el.scrollTop = top;
       if (focused) page.activeElement === page.body && (record.control ?? el).focus({ preventScroll: true });
     }
   }
