@@ -119,9 +119,10 @@ std::string tr_count(const Catalog& catalog, std::string_view key, std::size_t c
 }
 
 std::string tr_error(const Catalog& catalog, const Error& error) {
-    const std::string key = "error." + error.code;
-    const std::string& known = catalog.strings.contains(key) ? key : "error.general";
-    return tr(catalog, known, {{"where", error.where}, {"detail", error.detail}, {"code", error.code}});
+    std::string key = "error." + error.code;
+    if (error.code.starts_with("json.") || error.code.starts_with("format.")) key = "error.format.general";
+    if (!catalog.strings.contains(key)) key = "error.general";
+    return tr(catalog, key, {{"where", error.where}, {"detail", error.detail}, {"code", error.code}});
 }
 
 std::string day_text(const Catalog& catalog, Instant instant, int utc_offset_minutes) {
@@ -142,8 +143,9 @@ std::string date_field_text(const Catalog& catalog, std::string_view date) {
 std::string size_text(const Catalog& catalog, std::uint64_t bytes) {
     constexpr std::uint64_t kilo = 1000;
     constexpr std::uint64_t mega = 1000 * 1000;
-    if (bytes < kilo) return tr(catalog, "size.bytes", {{"count", std::to_string(bytes)}});
-    if (bytes < mega) return tr(catalog, "size.kilobytes", {{"count", std::to_string((bytes + 500) / kilo)}});
+    if (bytes < kilo) return tr_count(catalog, "size.bytes", bytes);
+    if (bytes < mega - kilo / 2)
+        return tr(catalog, "size.kilobytes", {{"count", std::to_string((bytes + 500) / kilo)}});
     const std::uint64_t tenths = (bytes + 50'000) / 100'000;
     const std::string text = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
     return tr(catalog, "size.megabytes", {{"count", text}});

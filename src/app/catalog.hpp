@@ -48,7 +48,8 @@ std::string tr(const Catalog& catalog, std::string_view key, Placeholders values
 // "key.one" for 1, else "key.other", with {count} filled in.
 std::string tr_count(const Catalog& catalog, std::string_view key, std::size_t count);
 
-// "error.<code>" with {where} and {detail}; an unknown code gets the general text.
+// "error.<code>" with {where} and {detail}; faults of form (json.*, format.*) share a text;
+// an unknown code gets the general one.
 std::string tr_error(const Catalog& catalog, const Error& error);
 
 // "3 October 2026" and "14:02", in the learner's local time.

@@ -32,6 +32,7 @@ DocumentPtr History::undo() {
     done_.pop_back();
     // A change made after an undo never merges into one made before it.
     undone_.back().merge_key.clear();
+    if (!done_.empty()) done_.back().merge_key.clear();
     return undone_.back().before;
 }
 

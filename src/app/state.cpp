@@ -43,7 +43,7 @@ std::string record_title(const State& state, const Record& record) {
     const RecordType* type = find_record_type(*state.catalog, record.type);
     if (type == nullptr) return record.type;
     if (const std::string* title = text_of(record, type->title_field)) return *title;
-    return in_language(type->name, "en");
+    return in_language(type->name, state.document ? state.document->profile.lang : "en");
 }
 
 std::string record_day(const State& state, const Record& record) {

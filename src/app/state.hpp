@@ -18,9 +18,10 @@ enum class SavePhase { nothing, saving, saved, failed };
 
 struct SaveStatus {
     SavePhase phase = SavePhase::nothing;
-    bool again = false; // the document changed while a save was under way
-    Instant saved_at;   // of the last commit
-    Error error;        // phase failed
+    std::uint32_t effect = 0; // phase saving: the one that is waited for
+    bool again = false;       // the document changed while a save was under way
+    Instant saved_at;         // of the last commit
+    Error error;              // phase failed
 };
 
 // A file on its way into the store.
@@ -67,7 +68,8 @@ struct Session {
     std::optional<Notice> notice;
     std::optional<Error> store_problem; // what was stored cannot be read; nothing is written over it
     std::uint32_t text_revision = 0;    // counts the times that text changed under the person's hands (undo)
-    std::string focus;                  // name of the widget that should get the focus; kit resolves it
+    std::string
+        focus; // which widget should get the focus: "heading", or the focus_key that it was drawn with
     std::uint32_t focus_request = 0;
 };
 

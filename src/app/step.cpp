@@ -4,6 +4,17 @@
 #include <utility>
 
 namespace cairn::app {
+namespace {
+
+// As the stored form has it: no value and an empty list are not written.
+bool holds_nothing(const Value& value) {
+    const auto* rows = std::get_if<std::vector<Row>>(&value);
+    const auto* picked = std::get_if<std::vector<std::string>>(&value);
+    return std::holds_alternative<std::monostate>(value) || (rows != nullptr && rows->empty()) ||
+           (picked != nullptr && picked->empty());
+}
+
+} // namespace
 
 void request_save(Step& step) {
     SaveStatus& save = step.state.session.save;
@@ -14,8 +25,8 @@ void request_save(Step& step) {
     save.phase = SavePhase::saving;
     save.again = false;
     ++step.state.generation;
-    step.effects.emplace_back(
-        Save{step.state.session.next_effect++, step.state.document, step.state.keys, step.state.generation});
+    save.effect = step.state.session.next_effect++;
+    step.effects.emplace_back(Save{save.effect, step.state.document, step.state.keys, step.state.generation});
 }
 
 Step changed(const State& state, Document next, std::string label, const Stamp& stamp,
@@ -38,6 +49,7 @@ Result<Step> change_record(const State& state, const Id& id, const Stamp& stamp,
     if (found == next.records.end()) return fail("record.unknown");
     Record record = **found;
     if (const Result<void> done = change(record); !done) return std::unexpected(done.error());
+    std::erase_if(record.fields, [](const auto& field) { return holds_nothing(field.second); });
     if (record == **found) return Step{state, {}};
     record.modified = stamp.now;
     record.device = next.device;
@@ -51,7 +63,11 @@ void go_to(Step& step, Route route, bool replace) {
     step.state.session.route = route;
     step.state.session.dialog.reset();
     step.effects.emplace_back(Navigate{to_hash(route), replace});
-    step.state.session.focus = "heading";
+    focus_on(step, "heading");
+}
+
+void focus_on(Step& step, std::string key) {
+    step.state.session.focus = std::move(key);
     ++step.state.session.focus_request;
 }
 

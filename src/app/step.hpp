@@ -22,6 +22,8 @@ Result<Step> change_record(const State& state, const Id& id, const Stamp& stamp,
                            const std::function<void(Document&)>& also = {});
 
 void go_to(Step& step, Route route, bool replace = false);
+// Moves the focus to the widget that was drawn with this key, once.
+void focus_on(Step& step, std::string key);
 void tell(Step& step, std::string text, bool problem = false);
 
 // Handlers by feature; update() sends each command to one of them.

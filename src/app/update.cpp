@@ -2,6 +2,7 @@
 
 #include "app/step.hpp"
 
+#include <algorithm>
 #include <utility>
 
 namespace cairn::app {
@@ -22,41 +23,60 @@ bool only_looks(const Command& command) {
            std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command);
 }
 
-// Submissions and tombstones are facts about the world; undo takes back words, not facts.
+bool is_there(const Document& document, const Id& id) {
+    return find_record(document, id) != nullptr || std::ranges::contains(document.claims, id, &Claim::id);
+}
+
+// Submissions and tombstones are facts about the world; undo takes back words, not facts. What is there again
+// was not deleted.
 DocumentPtr with_facts_of(const Document& now, const DocumentPtr& then) {
     if (then->submissions == now.submissions && then->tombstones == now.tombstones) return then;
     Document kept = *then;
     kept.submissions = now.submissions;
-    kept.tombstones = now.tombstones;
+    for (const Tombstone& tombstone : now.tombstones)
+        if (!std::ranges::contains(kept.tombstones, tombstone)) kept.tombstones.push_back(tombstone);
+    std::erase_if(kept.tombstones, [&](const Tombstone& one) { return is_there(kept, one.id); });
     return std::make_shared<const Document>(std::move(kept));
+}
+
+// Puts another document of the history in place, says `key`, and saves.
+Step step_in_history(const State& state, History history, const DocumentPtr& then, std::string_view key,
+                     const std::string& label) {
+    Step step{state, {}};
+    step.state.history = std::move(history);
+    step.state.document = with_facts_of(*state.document, then);
+    ++step.state.session.text_revision;
+    request_save(step);
+    if (then->profile.theme != state.document->profile.theme)
+        step.effects.emplace_back(ApplyTheme{then->profile.theme});
+    tell(step, tr(*state.catalog, key, {{"change", tr(*state.catalog, label)}}));
+    return step;
 }
 
 Result<Step> undo(const State& state) {
     const HistoryEntry* entry = state.history.undoable();
     if (entry == nullptr) return fail("undo.nothing");
-    Step step{state, {}};
-    const std::string label = tr(*state.catalog, entry->label);
-    ++step.state.session.text_revision;
-    step.state.document = with_facts_of(*state.document, step.state.history.undo());
-    request_save(step);
-    tell(step, tr(*state.catalog, "history.undone", {{"change", label}}));
-    return step;
+    History history = state.history;
+    const DocumentPtr then = history.undo();
+    return step_in_history(state, std::move(history), then, "history.undone", entry->label);
 }
 
 Result<Step> redo(const State& state) {
     const HistoryEntry* entry = state.history.redoable();
     if (entry == nullptr) return fail("redo.nothing");
-    Step step{state, {}};
-    const std::string label = tr(*state.catalog, entry->label);
-    ++step.state.session.text_revision;
-    step.state.document = with_facts_of(*state.document, step.state.history.redo());
-    request_save(step);
-    tell(step, tr(*state.catalog, "history.redone", {{"change", label}}));
-    return step;
+    History history = state.history;
+    const DocumentPtr then = history.redo();
+    return step_in_history(state, std::move(history), then, "history.redone", entry->label);
 }
 
-Step saved(const State& state, const Stamp& stamp) {
+bool waits_for_save(const State& state, std::uint32_t effect) {
+    const SaveStatus& save = state.session.save;
+    return save.phase == SavePhase::saving && save.effect == effect;
+}
+
+Step saved(const State& state, const Saved& event, const Stamp& stamp) {
     Step step{state, {}};
+    if (!waits_for_save(state, event.effect)) return step;
     SaveStatus& save = step.state.session.save;
     save.phase = SavePhase::saved;
     save.saved_at = stamp.now;
@@ -66,6 +86,7 @@ Step saved(const State& state, const Stamp& stamp) {
 
 Step save_failed(const State& state, const SaveFailed& event) {
     Step step{state, {}};
+    if (!waits_for_save(state, event.effect)) return step;
     SaveStatus& save = step.state.session.save;
     save.phase = SavePhase::failed;
     save.again = false;
@@ -129,7 +150,7 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
 
 Step update(const State& state, const Event& event, const Stamp& stamp) {
     return std::visit(Overloaded{
-                          [&](const Saved&) { return saved(state, stamp); },
+                          [&](const Saved& event) { return saved(state, event, stamp); },
                           [&](const SaveFailed& failed) { return save_failed(state, failed); },
                           [&](const FileStored& stored) { return file_stored(state, stored, stamp); },
                           [&](const FileFailed& failed) { return file_failed(state, failed); },
@@ -138,7 +159,8 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
                           [&](const Downloaded&) { return Step{state, {}}; },
                           [&](const DownloadFailed& failed) {
                               Step step{state, {}};
-                              tell(step, tr_error(*state.catalog, failed.error), true);
+                              const Error error{"download.failed", "", failed.error.detail};
+                              tell(step, tr_error(*state.catalog, error), true);
                               return step;
                           },
                           [&](const RouteChanged& changed) {
@@ -147,8 +169,7 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
                               step.state.session.route = changed.route;
                               step.state.session.dialog.reset();
                               step.state.session.notice.reset();
-                              step.state.session.focus = "heading";
-                              ++step.state.session.focus_request;
+                              focus_on(step, "heading");
                               return step;
                           },
                           [&](const WriterChanged& changed) {

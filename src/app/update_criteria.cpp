@@ -18,6 +18,19 @@ void drop_claims(Document& document, const Id& criterion, const Id& record) {
                   [&](const Claim& claim) { return claim.criterion == criterion && claim.record == record; });
 }
 
+// Only what is attached counts.
+void attach(Document& document, const Id& id, const Id& criterion, Instant now) {
+    const auto found =
+        std::ranges::find(document.records, id, [](const RecordPtr& record) { return record->id; });
+    if (found == document.records.end() || std::ranges::contains((*found)->criteria, criterion)) return;
+    Record record = **found;
+    record.criteria.push_back(criterion);
+    record.modified = now;
+    record.device = document.device;
+    ++record.revision;
+    *found = std::make_shared<const Record>(std::move(record));
+}
+
 } // namespace
 
 Result<Step> update_criteria(const State& state, const AttachRecord& command, const Stamp& stamp) {
@@ -36,13 +49,15 @@ Result<Step> update_criteria(const State& state, const AttachRecord& command, co
 Result<Step> update_criteria(const State& state, const DetachRecord& command, const Stamp& stamp) {
     const Result<const PathwayNode*> leaf = leaf_of(state, command.criterion);
     if (!leaf) return std::unexpected(leaf.error());
-    return change_record(
+    Result<Step> step = change_record(
         state, command.record, stamp, "change.detached", "",
         [&](Record& record) -> Result<void> {
             std::erase(record.criteria, (*leaf)->uri);
             return {};
         },
         [&](Document& document) { drop_claims(document, (*leaf)->uri, command.record); });
+    if (step) focus_on(*step, "attach");
+    return step;
 }
 
 Result<Step> update_criteria(const State& state, const ClaimCriterion& command, const Stamp& stamp) {
@@ -53,6 +68,7 @@ Result<Step> update_criteria(const State& state, const ClaimCriterion& command, 
     if (!missing_for_claim(**leaf, *record).empty()) return fail("claim.notMet");
 
     Document next = *state.document;
+    attach(next, command.record, (*leaf)->uri, stamp.now);
     drop_claims(next, (*leaf)->uri, command.record);
     next.claims.push_back({stamp.fresh[0], (*leaf)->uri, command.record, stamp.now, next.device, 1});
     Step step = changed(state, std::move(next), "change.claimed", stamp);

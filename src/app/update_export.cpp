@@ -39,6 +39,9 @@ Result<BundleInput> input_for(const State& state, const std::string& level_id) {
     input.record_types = &state.catalog->record_types;
     input.key = *key;
     input.words = words_of(state, *pathway, *level);
+    const auto levels = level_statuses(state);
+    const auto status = std::ranges::find(levels, level, &LevelStatus::level);
+    if (status == levels.end() || status->state == LevelState::open) return fail("export.notReady");
     return input;
 }
 
@@ -51,8 +54,6 @@ const Submission* newest_submission(const Document& document, const Id& level) {
 void hand_over(Step& step, std::string json) {
     step.effects.emplace_back(
         Download{step.state.session.next_effect++, "bundle.json", "application/vc", std::move(json)});
-    step.state.session.focus = "exported";
-    ++step.state.session.focus_request;
 }
 
 // An unchanged portfolio gives the very file that was exported before: same id, same time, same bytes.
@@ -74,9 +75,6 @@ Result<Step> update_export(const State& state, const ExportLevel& command, const
     if (state.session.pending_export) return fail("export.underWay");
     const Result<BundleInput> input = input_for(state, command.level);
     if (!input) return std::unexpected(input.error());
-    const auto levels = level_statuses(state);
-    const auto status = std::ranges::find(levels, input->level, &LevelStatus::level);
-    if (status == levels.end() || status->state == LevelState::open) return fail("export.notReady");
 
     Step step{state, {}};
     step.state.session.notice.reset();
@@ -91,6 +89,7 @@ Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
     const std::optional<PendingExport> pending =
         std::exchange(step.state.session.pending_export, std::nullopt);
     if (!pending || pending->effect != event.effect) return Step{state, {}};
+    // The portfolio may have changed while its files were read.
     Result<BundleInput> input = input_for(step.state, pending->level);
     if (!input) return refuse(step.state, input.error());
     input->file_bytes = event.bytes;
@@ -113,6 +112,8 @@ Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
 
 Step blobs_failed(const State& state, const BlobsFailed& event) {
     Step step{state, {}};
+    const std::optional<PendingExport>& pending = state.session.pending_export;
+    if (!pending || pending->effect != event.effect) return step;
     step.state.session.pending_export.reset();
     tell(step, tr_error(*state.catalog, event.error), true);
     return step;

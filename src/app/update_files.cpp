@@ -18,7 +18,10 @@ auto pending_of(Session& session, std::uint32_t effect) {
 Result<Step> update_files(const State& state, const AddFiles& command, const Stamp&) {
     const Record* record = find_record(*state.document, command.record);
     if (record == nullptr) return fail("record.unknown");
-    if (record->files.size() + command.files.size() > most_files) return fail("file.tooMany");
+    const auto& pending = state.session.pending_files;
+    const auto on_their_way = std::ranges::count(pending, command.record, &PendingFile::record);
+    const std::size_t there = record->files.size() + static_cast<std::size_t>(on_their_way);
+    if (there + command.files.size() > most_files) return fail("file.tooMany");
     Step step{state, {}};
     step.state.session.notice.reset();
     for (const PickedFile& file : command.files) {
@@ -75,7 +78,7 @@ Result<Step> update_files(const State& state, const RemoveFile& command, const S
             std::erase_if(record.files, [&](const FileRef& file) { return file.id == command.file; });
             return {};
         });
-    if (step) step->state.session.dialog.reset();
+    if (step) focus_on(*step, "files");
     return step;
 }
 

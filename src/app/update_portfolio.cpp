@@ -9,7 +9,7 @@
 namespace cairn::app {
 namespace {
 
-constexpr std::size_t longest_name = 200; // bytes
+constexpr std::size_t longest_name = 400; // bytes: a hundred characters of any script
 constexpr std::array themes{std::string_view("system"), std::string_view("light"), std::string_view("dark")};
 
 Result<Step> change_profile(const State& state, const Stamp& stamp, std::string label, Profile profile) {

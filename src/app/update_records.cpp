@@ -161,19 +161,22 @@ Result<Step> update_records(const State& state, const AddRow& command, const Sta
 }
 
 Result<Step> update_records(const State& state, const RemoveRow& command, const Stamp& stamp) {
-    return change_record(state, command.record, stamp, "change.rowRemoved", "",
-                         [&](Record& record) -> Result<void> {
-                             const Result<std::vector<Row>*> rows = rows_of(state, record, command.field);
-                             if (!rows) return std::unexpected(rows.error());
-                             if (command.row >= (*rows)->size()) return fail("field.unknown");
-                             (*rows)->erase((*rows)->begin() + static_cast<std::ptrdiff_t>(command.row));
-                             return {};
-                         });
+    Result<Step> step = change_record(
+        state, command.record, stamp, "change.rowRemoved", "", [&](Record& record) -> Result<void> {
+            const Result<std::vector<Row>*> rows = rows_of(state, record, command.field);
+            if (!rows) return std::unexpected(rows.error());
+            if (command.row >= (*rows)->size()) return fail("field.unknown");
+            (*rows)->erase((*rows)->begin() + static_cast<std::ptrdiff_t>(command.row));
+            return {};
+        });
+    if (step) focus_on(*step, "add/" + command.field);
+    return step;
 }
 
 Result<Step> update_records(const State& state, const TrashRecord& command, const Stamp& stamp) {
     Result<Step> step = change_record(state, command.record, stamp, "change.recordTrashed", "",
                                       [&](Record& record) -> Result<void> {
+                                          if (record.trashed) return fail("record.unknown");
                                           record.trashed = stamp.now;
                                           return {};
                                       });

@@ -8,6 +8,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr float button_padding = 18;
+constexpr float quiet_padding = 8;
 constexpr float icon_gap = 8;
 constexpr float row_padding_y = 12;
 constexpr float row_padding_x = 4;
@@ -57,12 +58,18 @@ void Kit::paint_button(ImVec2 origin, ImVec2 size, std::string_view label, std::
 }
 
 bool Kit::button(std::string_view label, const ButtonOptions& options) {
-    const float natural = 2 * button_padding + text_width(label, type_strong) +
+    // A quiet button has no edge of its own: its words line up with the text around it.
+    const bool edgeless = options.look == ButtonLook::quiet && !options.full_width && !options.icon_only;
+    if (edgeless) ImGui::SetCursorScreenPos({cursor().x - quiet_padding, cursor().y});
+    const float natural = 2 * (edgeless ? quiet_padding : button_padding) + text_width(label, type_strong) +
                           (options.icon.empty() ? 0 : icon_size + icon_gap);
     const float wide = options.full_width ? width() : options.width > 0 ? options.width : natural;
     const ImVec2 size{options.icon_only ? control_height : std::min(wide, width()), control_height};
     const ImVec2 origin = cursor();
-    const std::uint32_t id = invisible_item(options.name.empty() ? label : options.name, size);
+    const std::uint32_t id = invisible_item(!options.id.empty()    ? options.id
+                                            : options.name.empty() ? label
+                                                                   : options.name,
+                                            size);
     paint_button(origin, size, options.icon_only ? std::string_view() : label, options.icon,
                  as_number(options.look), options.disabled);
     std::vector<semantics::Extra> extras;
@@ -71,11 +78,13 @@ bool Kit::button(std::string_view label, const ButtonOptions& options) {
     tree_.add({.id = id,
                .role = semantics::Role::button,
                .flags = (options.disabled ? semantics::disabled : 0U) |
+                        (wants_focus(options.focus_key) ? semantics::focus : 0U) |
                         (options.icon_only ? semantics::hidden_label : 0U),
                .style = as_number(options.look),
                .box = {origin.x, origin.y, size.x, size.y},
                .name = options.icon_only && !options.name.empty() ? options.name : label,
-               .number = type_strong.size},
+               .number = type_strong.size,
+               .request = focus_request_of(options.focus_key)},
               extras);
     return inbox_.take(id, ActionKind::activate).has_value() && !options.disabled;
 }

@@ -54,6 +54,7 @@ std::uint32_t Kit::field(semantics::Role role, std::string_view label, std::stri
     tree_.add({.id = id,
                .role = role,
                .flags = (options.required ? semantics::required : 0U) |
+                        (wants_focus(options.focus_key) ? semantics::focus : 0U) |
                         (options.error.empty() ? 0U : semantics::invalid) |
                         (options.read_only ? semantics::disabled : 0U) |
                         (options.hide_label ? semantics::hidden_label : 0U),
@@ -61,7 +62,8 @@ std::uint32_t Kit::field(semantics::Role role, std::string_view label, std::stri
                .name = label,
                .value = value,
                .number = type_body.size,
-               .line_height = type_body.line},
+               .line_height = type_body.line,
+               .request = focus_request_of(options.focus_key)},
               extras);
     return id;
 }
@@ -138,7 +140,8 @@ std::optional<bool> Kit::checkbox(std::string_view label, bool value, const Fiel
     return std::nullopt;
 }
 
-std::vector<DroppedFile> Kit::file_drop(std::string_view label, std::string_view hint) {
+std::vector<DroppedFile> Kit::file_drop(std::string_view label, std::string_view hint,
+                                        std::string_view focus_key) {
     const ImVec2 origin = cursor();
     const float hint_height = hint.empty() ? 0 : text_height(hint, type_small, width() - 32);
     const ImVec2 size{width(), 24 + icon_size + 8 + type_strong.line + hint_height + 20};
@@ -175,9 +178,11 @@ std::vector<DroppedFile> Kit::file_drop(std::string_view label, std::string_view
     if (!hint.empty()) extras.emplace_back("hint", hint);
     tree_.add({.id = id,
                .role = semantics::Role::file_drop,
+               .flags = wants_focus(focus_key) ? semantics::focus : 0U,
                .box = {origin.x, origin.y, size.x, size.y},
                .name = label,
-               .number = type_strong.size},
+               .number = type_strong.size,
+               .request = focus_request_of(focus_key)},
               extras);
 
     std::vector<DroppedFile> files;

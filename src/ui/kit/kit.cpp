@@ -75,6 +75,10 @@ std::uint32_t Kit::unique_id(std::string_view label) {
     return id;
 }
 
+bool Kit::wants_focus(std::string_view key) const {
+    return focus_request_ > 0 && !key.empty() && key == focus_target_;
+}
+
 void Kit::begin_column(float x_offset, float width) {
     const ImVec2 start = cursor();
     ImGui::SetCursorScreenPos({start.x + x_offset, start.y});
@@ -109,7 +113,8 @@ void Kit::end_card() {
     ImGui::EndGroup();
     const Card card = cards_.back();
     cards_.pop_back();
-    const float height = ImGui::GetItemRectSize().y + 2 * card.options.padding;
+    const float bottom = card.options.bottom < 0 ? card.options.padding : card.options.bottom;
+    const float height = ImGui::GetItemRectSize().y + card.options.padding + bottom;
     const ImVec2 end{card.origin.x + card.width, card.origin.y + height};
     ImDrawListSplitter& splitter = *splitters_[cards_.size()];
     splitter.SetCurrentChannel(canvas(), 0);

@@ -47,8 +47,10 @@ enum class Mark { none, empty, drafted, claimed, accepted, earned, returned };
 struct ButtonOptions {
     ButtonLook look = ButtonLook::secondary;
     std::string_view icon = {};
-    std::string_view name = {};     // accessible name where it must say more than the label
-    std::string_view shortcut = {}; // aria-keyshortcuts
+    std::string_view name = {};      // accessible name where it must say more than the label
+    std::string_view shortcut = {};  // aria-keyshortcuts
+    std::string_view id = {};        // where the same place gets another label: the focus stays on it
+    std::string_view focus_key = {}; // see Session::focus
     bool disabled = false;
     bool full_width = false;
     bool icon_only = false;
@@ -67,6 +69,7 @@ struct FieldOptions {
     bool required = false;
     bool read_only = false;
     bool hide_label = false;
+    std::string_view focus_key = {}; // see Session::focus
     std::uint32_t revision = 0; // a new number makes the element take the value even while it has the focus
 };
 
@@ -87,6 +90,7 @@ struct RowOptions {
 
 struct CardOptions {
     float padding = 20;
+    float bottom = -1;   // padding below; below 0: as around
     bool tinted = false; // the one card that asks for something
 };
 
@@ -165,7 +169,8 @@ class Kit {
                                           const FieldOptions& options = {});
     std::optional<std::string> date_field(std::string_view label, std::string_view value,
                                           const FieldOptions& options = {});
-    std::vector<DroppedFile> file_drop(std::string_view label, std::string_view hint);
+    std::vector<DroppedFile> file_drop(std::string_view label, std::string_view hint,
+                                       std::string_view focus_key = {});
 
     // Pictures.
     void progress(std::string_view name, std::size_t value, std::size_t max);
@@ -208,6 +213,10 @@ class Kit {
 
     std::uint32_t id_of(std::string_view label) const;
     std::uint32_t unique_id(std::string_view label);
+    bool wants_focus(std::string_view key) const;
+    std::uint32_t focus_request_of(std::string_view key) const {
+        return wants_focus(key) ? focus_request_ : 0;
+    }
     std::vector<std::string_view> wrap(std::string_view text, const TypeStyle& style, float width) const;
     float text_top(const TypeStyle& style) const; // from the top of a line to where ImGui starts to draw
     std::uint32_t invisible_item(std::string_view label, ImVec2 size);

@@ -94,7 +94,7 @@ std::uint32_t Kit::layout_text(semantics::Description description, std::string_v
 }
 
 void Kit::heading(int level, std::string_view text, const TypeStyle& style, bool focus_target) {
-    const bool focus = focus_target && focus_target_ == "heading" && focus_request_ > 0;
+    const bool focus = focus_target && wants_focus("heading");
     layout_text({.id = focus_target ? id_of("page heading") : 0,
                  .role = semantics::Role::heading,
                  .flags = (focus ? semantics::focus : 0U) | (needs_browser(text) ? semantics::painted : 0U),

@@ -29,7 +29,7 @@ void draw_children(View& view, const PathwayNode& group, int level) {
         std::ranges::any_of(group.children, [](const auto& one) { return one.kind == NodeKind::leaf; });
     if (!leaves) return;
     kit.space(12);
-    kit.begin_card(group.id, {.padding = 12});
+    kit.begin_card(group.id, {.padding = 12, .bottom = 6});
     kit.begin_list(view.words(group.name));
     bool first = true;
     for (const PathwayNode& child : group.children) {
@@ -88,9 +88,8 @@ void draw_leaf(View& view, const PathwayNode& leaf, const NodeStatus& status) {
     if (kit.button(view.tr("criterion.add"),
                    {.look = look, .icon = "plus", .disabled = !view.editable(), .full_width = kit.phone()}))
         view.emit(app::CreateRecord{type->id, leaf.id});
-    const bool others = std::ranges::any_of(app::live_records(view.state), [&](const Record* record) {
-        return !std::ranges::contains(record->criteria, leaf.uri);
-    });
+    const bool others = std::ranges::any_of(app::live_records(view.state),
+                                            [&](const Record* record) { return may_count(leaf, *record); });
     if (others) {
         if (kit.phone())
             kit.space(8);

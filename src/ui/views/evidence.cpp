@@ -11,7 +11,7 @@ void draw_evidence(View& view) {
     if (records.empty()) {
         kit.text(view.tr("evidence.none"), type_body, Tone::muted);
     } else {
-        kit.begin_card("records", {.padding = 12});
+        kit.begin_card("records", {.padding = 12, .bottom = 6});
         kit.begin_list(view.tr("evidence.list"));
         bool first = true;
         for (const Record* record : records) {
@@ -105,7 +105,7 @@ void draw_dialog(View& view) {
     kit.space(12);
     kit.begin_list(view.tr("use.list"));
     for (const Record* record : app::live_records(view.state)) {
-        if (std::ranges::contains(record->criteria, leaf->uri)) continue;
+        if (!may_count(*leaf, *record)) continue;
         const std::string title = app::record_title(view.state, *record);
         kit.begin_item(record->id);
         kit.row_text({.title = title, .detail = app::record_day(view.state, *record), .icon = "file"});

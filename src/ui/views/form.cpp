@@ -83,7 +83,7 @@ void edit_rows(View& view, const Record& record, const FieldSpec& field) {
     }
     const std::string& add = view.words(field.add_label);
     if (kit.button(add.empty() ? view.tr("form.addRow") : add,
-                   {.icon = "plus", .disabled = !view.editable()}))
+                   {.icon = "plus", .focus_key = "add/" + field.id, .disabled = !view.editable()}))
         view.emit(app::AddRow{record.id, field.id});
     kit.end_group();
 }

@@ -12,6 +12,11 @@ const NodeStatus* View::status_of(const PathwayNode& node) const {
     return nullptr;
 }
 
+bool may_count(const PathwayNode& leaf, const Record& record) {
+    const bool fits = leaf.record_type == record.type || leaf.or_approved;
+    return fits && learner_can_supply(leaf) && !std::ranges::contains(record.criteria, leaf.uri);
+}
+
 Mark mark_of(const NodeStatus& status) {
     if (status.node->kind == NodeKind::group) {
         if (status.group == GroupState::accepted) return Mark::accepted;
@@ -116,10 +121,15 @@ void node_row(View& view, const NodeStatus& status) {
 void record_row(View& view, const Record& record) {
     const RecordType* type = app::find_record_type(*view.state.catalog, record.type);
     const std::string title = app::record_title(view.state, record);
-    std::string detail = type == nullptr ? record.type : view.words(type->name);
+    std::string detail;
+    const auto add = [&](const std::string& part) {
+        if (!part.empty()) detail += (detail.empty() ? "" : ", ") + part;
+    };
+    // A record without a title is called by its type; once is enough.
+    if (type != nullptr && view.words(type->name) != title) add(view.words(type->name));
     const std::string day = app::record_day(view.state, record);
-    if (!day.empty()) detail += ", " + day;
-    if (!record.files.empty()) detail += ", " + view.count("files.count", record.files.size());
+    add(day);
+    if (!record.files.empty()) add(view.count("files.count", record.files.size()));
     const auto claims = std::ranges::count(view.document().claims, record.id, &Claim::record);
     const std::string chip = claims > 0                ? view.tr("state.claimed")
                              : record.criteria.empty() ? ""
@@ -188,6 +198,7 @@ void claim_controls(View& view, const PathwayNode& leaf, const Record& record) {
         if (kit.button(view.tr("claim.withdraw"),
                        {.look = ButtonLook::quiet,
                         .name = view.tr("claim.withdrawNamed", {{"criterion", name}}),
+                        .id = "claim/" + leaf.id,
                         .disabled = !view.editable()}))
             view.emit(app::WithdrawClaim{leaf.id, record.id});
         return;
@@ -197,6 +208,7 @@ void claim_controls(View& view, const PathwayNode& leaf, const Record& record) {
     if (kit.button(view.tr("claim.button"), {.look = ButtonLook::primary,
                                              .icon = "check",
                                              .name = view.tr("claim.buttonNamed", {{"criterion", name}}),
+                                             .id = "claim/" + leaf.id,
                                              .disabled = !view.editable()}))
         view.emit(app::ClaimCriterion{record.id, leaf.id});
 }

@@ -5,6 +5,9 @@
 
 namespace cairn::ui {
 
+// Whether attaching the record to the leaf could make sense, and has not happened yet.
+bool may_count(const PathwayNode& leaf, const Record& record);
+
 Mark mark_of(const NodeStatus& status);
 // "Claimed, waits for a reviewer", "Not started", …: the word that always stands beside the mark.
 std::string state_words(const View& view, const NodeStatus& status);

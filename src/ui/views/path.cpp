@@ -142,7 +142,7 @@ void next_card(View& view, const PathwayNode* next, const LevelStatus* level) {
 
 void level_card(View& view, const LevelStatus& level) {
     Kit& kit = view.kit;
-    kit.begin_card(level.level->root.id);
+    kit.begin_card(level.level->root.id, {.bottom = 10});
     kit.heading(2, level_title(view, *level.level), type_title);
     kit.space(4);
     kit.text(level_state_words(view, level), type_small, level_tone(level));
@@ -165,7 +165,7 @@ void level_card(View& view, const LevelStatus& level) {
 
 void other_levels(View& view, const LevelStatus* under_way) {
     Kit& kit = view.kit;
-    kit.begin_card("levels");
+    kit.begin_card("levels", {.bottom = 10});
     kit.heading(2, view.tr("path.otherLevels"), type_title);
     kit.space(4);
     kit.begin_list(view.tr("path.otherLevels"));

@@ -66,6 +66,7 @@ void draw_files(View& view, const Record& record, const RecordType& type) {
     kit.heading(2, view.tr("files.title"), type_title);
     kit.space(4);
     kit.text(in_language(type.files_hint, view.lang()), type_body, Tone::muted);
+    kit.space(6);
     kit.text(view.tr("files.privacy"), type_small, Tone::muted);
     kit.space(12);
     if (!record.files.empty()) {
@@ -78,7 +79,8 @@ void draw_files(View& view, const Record& record, const RecordType& type) {
         if (pending.record == record.id)
             kit.text(view.tr("files.adding", {{"name", pending.name}}), type_body, Tone::muted);
     if (!view.editable()) return;
-    const std::vector<DroppedFile> dropped = kit.file_drop(view.tr("files.add"), view.tr("files.addHint"));
+    const std::vector<DroppedFile> dropped =
+        kit.file_drop(view.tr("files.add"), view.tr("files.addHint"), "files");
     if (dropped.empty()) return;
     app::AddFiles add{record.id, {}};
     for (const DroppedFile& file : dropped)
@@ -115,13 +117,13 @@ void draw_criteria(View& view, const Record& record) {
     for (const LevelStatus& level : view.levels)
         for (const auto& [id, status] : level.nodes) {
             const PathwayNode& node = *status.node;
-            if (node.kind != NodeKind::leaf || std::ranges::contains(record.criteria, node.uri)) continue;
-            if (node.record_type != record.type && !node.or_approved) continue;
+            if (node.kind != NodeKind::leaf || !may_count(node, record)) continue;
             options.push_back({id, view.words(level.level->root.name) + ": " + view.words(node.name)});
         }
     if (options.size() == 1) return;
-    if (auto picked = kit.choice(view.tr("record.attach"), options, "",
-                                 {.hint = view.tr("record.attachHint"), .read_only = !view.editable()}))
+    if (auto picked = kit.choice(
+            view.tr("record.attach"), options, "",
+            {.hint = view.tr("record.attachHint"), .read_only = !view.editable(), .focus_key = "attach"}))
         if (!picked->empty()) view.emit(app::AttachRecord{record.id, *picked});
 }
 

@@ -28,7 +28,10 @@ void draw_settings(View& view) {
     std::vector<Option> revisions;
     for (const Pathway& pathway : view.state.catalog->pathways)
         if (pathway.id == view.document().pathway.id)
-            revisions.push_back({pathway.revision, view.words(pathway.revision_name)});
+            revisions.push_back(
+                {pathway.revision,
+                 view.tr("settings.revisionOption", {{"name", view.words(pathway.name)},
+                                                     {"revision", view.words(pathway.revision_name)}})});
     if (auto revision = kit.choice(view.tr("settings.revision"), revisions, view.document().pathway.revision,
                                    {.hint = view.tr("settings.revisionHint"), .read_only = locked}))
         view.emit(app::SetRevision{*std::move(revision)});

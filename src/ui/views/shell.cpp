@@ -244,7 +244,7 @@ void draw_main(View& view, ImVec2 position, ImVec2 size) {
     kit.begin_region(semantics::Role::main, view.tr("nav.main"), position, size, true);
     const float room = std::min(size.x - 2 * padding_x, is_wide(view) ? widest_content : narrow_content);
     kit.space(padding_y);
-    kit.begin_column(padding_x, room);
+    kit.begin_column(view.state.document ? padding_x : (size.x - room) / 2, room);
     if (view.state.document) {
         draw_banners(view);
         draw_screen(view);

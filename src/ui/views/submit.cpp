@@ -13,7 +13,7 @@ void what_is_missing(View& view, const LevelStatus& level) {
     kit.space(4);
     kit.text(view.tr("submit.missingLead"), type_body, Tone::muted);
     kit.space(8);
-    kit.begin_card("missing", {.padding = 12});
+    kit.begin_card("missing", {.padding = 12, .bottom = 6});
     kit.begin_list(view.tr("submit.missing"));
     bool first = true;
     for (const PathwayNode* goal : goals_of(*level.level)) {
@@ -29,14 +29,25 @@ void what_is_missing(View& view, const LevelStatus& level) {
     kit.end_card();
 }
 
+// One sentence about some files; none where there are none.
+void name_files(View& view, std::string_view key, const std::vector<std::string>& files) {
+    if (files.empty()) return;
+    std::string names;
+    for (const std::string& name : files)
+        names += (names.empty() ? "" : ", ") + name;
+    view.kit.space(12);
+    view.kit.people_s_text(view.tr(key, {{"files", names}}), type_body, Tone::gold);
+}
+
 void what_travels(View& view, const LevelStatus& level) {
     Kit& kit = view.kit;
     kit.heading(2, view.tr("submit.inside"), type_title);
     kit.space(8);
-    kit.begin_card("inside", {.padding = 12});
+    kit.begin_card("inside", {.padding = 12, .bottom = 6});
     kit.begin_list(view.tr("submit.inside"));
     std::uint64_t total = 0;
     std::vector<std::string> too_large;
+    std::vector<std::string> undescribed;
     bool first = true;
     for (const auto& [id, status] : level.nodes) {
         if (status.claim == nullptr) continue;
@@ -50,6 +61,7 @@ void what_travels(View& view, const LevelStatus& level) {
         kit.row_text({.title = view.words(status.node->name), .detail = detail, .mark = Mark::claimed});
         kit.end_item();
         for (const FileRef& file : record->files) {
+            if (file.media_type.starts_with("image/") && file.alt.empty()) undescribed.push_back(file.name);
             if (file.size > inline_file_limit || total + file.size > inline_total_limit)
                 too_large.push_back(file.name);
             else
@@ -58,12 +70,8 @@ void what_travels(View& view, const LevelStatus& level) {
     }
     kit.end_list();
     kit.end_card();
-    if (too_large.empty()) return;
-    kit.space(12);
-    std::string names;
-    for (const std::string& name : too_large)
-        names += (names.empty() ? "" : ", ") + name;
-    kit.people_s_text(view.tr("submit.leftOut", {{"files", names}}), type_body, Tone::gold);
+    name_files(view, "submit.undescribed", undescribed);
+    name_files(view, "submit.leftOut", too_large);
 }
 
 void earlier_submissions(View& view, const LevelStatus& level) {
@@ -106,6 +114,7 @@ void draw_submit(View& view) {
     what_travels(view, level);
     kit.space(16);
     kit.text(view.tr("submit.key"), type_small, Tone::muted);
+    kit.space(6);
     kit.text(view.tr("submit.waits"), type_small, Tone::muted);
     kit.space(16);
     const bool under_way = view.state.session.pending_export.has_value();

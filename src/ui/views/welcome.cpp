@@ -7,6 +7,7 @@ namespace {
 void draw_words(View& view) {
     Kit& kit = view.kit;
     const app::Session& session = view.state.session;
+    if (kit.width() < kit.view_width() / 2) kit.space(72); // beside the cairn, at the height of its middle
     kit.logo(kit.cursor(), 56);
     kit.space(76);
     page_heading(view, view.tr("welcome.title"));
