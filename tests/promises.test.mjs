@@ -1,59 +1,79 @@
-// docs/promises.md: each row of its tables ends with what shows the promise, in backticks: the exact name of a test, or
-// the path of a picture or file. Each has to be there.
+// docs/promises.md: the last cell of each row says in backticks what shows the promise. Each of these has to be there:
+//   tests/core/json/jcs_test.cpp: the exact name of a test in that file
+//   tests/run.sh: a stage of it, or an option
+//   build/artifacts/screens/path-begun-360-dark.png, a picture that tests/page/screens.test.mjs takes
+//   a picture of the repository
 import assert from 'node:assert/strict';
-import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { fileURLToPath } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-
-function sources(extension) {
-  return readdirSync(join(root, 'tests'), { recursive: true }).map(String).filter((name) => name.endsWith(extension))
-    .map((name) => readFileSync(join(root, 'tests', name), 'utf8'));
-}
+const screens = 'tests/page/screens.test.mjs';
 
 /** "a" "b" over several lines is one text; `\"` is a quotation mark. */
 function joined(literals) {
   return [...literals.matchAll(/(["'`])((?:[^\\]|\\.)*?)\1/g)].map(([, , text]) => text.replace(/\\(.)/g, '$1')).join('');
 }
 
-/** The names of the tests in the sources; a name with ${…} stands for all names that it can make. */
-export function testNames(cpp, mjs) {
-  const exact = new Set();
-  const patterns = [];
-  const add = (name) => {
-    const parts = name.split(/\$\{[^}]*\}/);
-    if (parts.length === 1) exact.add(name);
-    else patterns.push(new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`));
-  };
-  for (const text of cpp) {
-    for (const [, literals] of text.matchAll(/\b(?:TEST_CASE|SUBCASE)\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/g)) add(joined(literals));
-  }
-  for (const text of mjs) {
-    for (const [, literal] of text.matchAll(/\b(?:test|it|t\.test)(?:\.skip|\.only)?\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/g)) add(joined(literal));
-  }
-  return { has: (name) => exact.has(name) || patterns.some((pattern) => pattern.test(name)), size: exact.size + patterns.length };
+function namesInCpp(text) {
+  return [...text.matchAll(/^\s*(?:TEST_CASE|SUBCASE)\(\s*((?:"(?:[^"\\]|\\.)*"\s*)+)/gm)].map(([, literals]) => joined(literals));
 }
 
-/** The rows of all tables: the promise, and what stands in backticks in the last column. */
+function namesInMjs(text) {
+  const literal = /^\s*(?:await )?(?:test|it|\w+\.test)(?:\.skip|\.only)?\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/gm;
+  return [...text.matchAll(literal)].map(([, found]) => joined(found));
+}
+
+function stagesIn(text) {
+  const options = [...text.matchAll(/^\s*(--[\w-]+)\) /gm)].map(([, option]) => option);
+  return [...text.match(/^stages=\(([\w ]*)\)$/m)?.[1].split(' ') ?? [], ...options];
+}
+
+/** A name with ${…} stands for all names that it can make. */
+function fits(name, wanted) {
+  const parts = name.split(/\$\{[^}]*\}/);
+  if (parts.length === 1) return name === wanted;
+  return new RegExp(`^${parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.+')}$`).test(wanted);
+}
+
+/**
+ * @param {string} file a path in the repository @param {string} text what stands in it
+ * @returns {string[]} the names of its tests
+ */
+export function testNames(file, text) {
+  if (file.endsWith('.cpp')) return namesInCpp(text);
+  if (file.endsWith('.mjs')) return namesInMjs(text);
+  return file.endsWith('.sh') ? stagesIn(text) : [];
+}
+
+/** The rows of all tables: the promise, and what stands in backticks in the last cell. */
 export function promisesIn(markdown) {
-  const rows = markdown.split('\n').filter((line) => /^\s*\|.*\|\s*$/.test(line))
-    .map((line) => line.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim()));
-  const isRule = (cells) => cells.every((cell) => /^:?-+:?$/.test(cell));
-  return rows.filter((cells, index) => !isRule(cells) && !(rows[index + 1] && isRule(rows[index + 1])))
+  const rows = markdown.split('\n').map((line) => (/^\|.*\|\s*$/.test(line)
+    ? line.trim().slice(1, -1).split(/(?<!\\)\|/).map((cell) => cell.trim()) : null));
+  const isRule = (cells) => cells?.every((cell) => /^:?-+:?$/.test(cell));
+  return rows.filter((cells, index) => cells && !isRule(cells) && !isRule(rows[index + 1]))
     .map((cells) => ({ promise: cells[0], shown: [...cells.at(-1).matchAll(/`([^`]+)`/g)].map(([, item]) => item) }));
 }
 
-const names = testNames(sources('.cpp'), sources('.mjs'));
-const markdown = existsSync(join(root, 'docs/promises.md')) ? readFileSync(join(root, 'docs/promises.md'), 'utf8') : '';
-const promises = promisesIn(markdown);
-
-/** A picture that a test takes: NAME-WIDTH-THEME.png, of a name that a page test says. */
-function pictured(path) {
-  const name = path.match(/([\w-]+?)-\d+-(?:light|dark)\.png$/)?.[1];
-  return name !== undefined && sources('.mjs').some((text) => text.includes(`'${name}'`) || text.includes(`"${name}"`));
+/**
+ * @param {string} item what stands in backticks
+ * @param {(path: string) => string | null} read the text of a file of the repository, null where there is none
+ */
+export function isThere(item, read) {
+  const [, file, name] = item.match(/^(\S+\.(?:cpp|mjs|sh)): (.+)$/) ?? [];
+  if (file) {
+    const text = read(file);
+    return text !== null && testNames(file, text).some((known) => fits(known, name));
+  }
+  const taken = item.match(/^build\/artifacts\/screens\/([\w-]+?)-(?:360|1440)-(?:light|dark)\.png$/)?.[1];
+  if (taken) return (read(screens) ?? '').includes(`'${taken}'`);
+  return /^docs\/pictures\/[\w-]+\.(?:png|svg)$/.test(item) && read(item) !== null;
 }
+
+const inRepository = (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);
+const promises = promisesIn(inRepository('docs/promises.md') ?? '');
 
 test('every promise is shown by something', () => {
   assert.ok(promises.length > 0, 'docs/promises.md has no rows');
@@ -61,18 +81,26 @@ test('every promise is shown by something', () => {
 });
 
 test('every test and picture that a promise names is there', () => {
-  const missing = promises.flatMap(({ promise, shown }) => shown
-    .filter((item) => !(names.has(item) || (/[/.]/.test(item) && (existsSync(join(root, item)) || pictured(item)))))
-    .map((item) => `${promise}: ${item}`));
+  const missing = promises.flatMap(({ promise, shown }) =>
+    shown.filter((item) => !isThere(item, inRepository)).map((item) => `${promise}: ${item}`));
   assert.deepEqual(missing, []);
 });
 
-test('a promise whose test does not exist is found', () => {
-  const known = testNames(['TEST_CASE("a record is "\n  "kept") {'], ["test('a file is stored', () => {", 'test(`a ${state} stone differs`, () => {']);
-  assert.ok(known.has('a record is kept'));
-  assert.ok(known.has('a file is stored'));
-  assert.ok(known.has('a ready stone differs'));
-  assert.ok(!known.has('a record is lost'));
-  const rows = promisesIn('| Promise | Shown by |\n|---|---|\n| It keeps | `a record is kept`, `x.png` |\n| It sings | |\n');
-  assert.deepEqual(rows, [{ promise: 'It keeps', shown: ['a record is kept', 'x.png'] }, { promise: 'It sings', shown: [] }]);
+test('a promise whose test or picture does not exist is found', () => {
+  const files = {
+    'tests/a_test.cpp': '// TEST_CASE("a comment is a test")\nTEST_CASE("a record is "\n          "kept") {\n',
+    'tests/b.test.mjs': "test('a file: stored', () => {\n  test(`a ${state} stone differs`, async () => {\n",
+    'tests/run.sh': 'stages=(native page)\n    --fresh) exec x ;;\n',
+    [screens]: "take(page, 'path-begun')",
+    'docs/pictures/path.png': '',
+  };
+  const there = (item) => isThere(item, (path) => files[path] ?? null);
+  for (const item of ['tests/a_test.cpp: a record is kept', 'tests/b.test.mjs: a file: stored', 'tests/b.test.mjs: a ready stone differs',
+    'tests/run.sh: page', 'tests/run.sh: --fresh', 'build/artifacts/screens/path-begun-360-dark.png', 'docs/pictures/path.png']) assert.ok(there(item), item);
+  for (const item of ['a record is kept', 'tests/a_test.cpp: a record is', 'tests/a_test.cpp: a comment is a test',
+    'tests/b.test.mjs: a record is kept', 'tests/c_test.cpp: a record is kept', 'tests/run.sh: stages', 'tests/run.sh: --old', 'tests/run.sh', 'tests/b.test.mjs',
+    'build/artifacts/screens/path-360-dark.png', 'build/artifacts/screens/path-begun-360-blue.png', 'docs/pictures/none.png',
+    'docs/promises.md']) assert.ok(!there(item), item);
+  const rows = promisesIn('| Promise | Shown by |\n|---|---|\n| It keeps | `a: b`<br>`x.png` |\n| It sings | |\n');
+  assert.deepEqual(rows, [{ promise: 'It keeps', shown: ['a: b', 'x.png'] }, { promise: 'It sings', shown: [] }]);
 });
