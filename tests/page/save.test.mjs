@@ -1,0 +1,149 @@
+// "Saved" means committed; what could not be saved is said; what cannot be read is left as it is.
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+
+import { eventually, heading, saved, saveWords, stage, still, usable } from './support/browser.mjs';
+import { textFile } from './support/photo.mjs';
+import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
+
+const cairn = stage();
+
+/**
+ * Runs in the page before its scripts: writes of IDBFS (its database has the name of its mount point) can be made to
+ * fail, or to wait for a word.
+ */
+function meddle() {
+  const control = { fail: null, of: '/cairn', hold: false, waiting: [], committed: 0 };
+  globalThis.meddling = control;
+  const put = IDBObjectStore.prototype.put;
+  const { transaction } = IDBDatabase.prototype;
+  IDBObjectStore.prototype.put = function wrapped(...values) {
+    if (control.fail && this.transaction.db.name === control.of) {
+      this.transaction.abort();
+      throw new DOMException('made to fail', control.fail);
+    }
+    return put.apply(this, values);
+  };
+  IDBDatabase.prototype.transaction = function wrapped(names, mode, ...more) {
+    const made = transaction.call(this, names, mode, ...more);
+    if (mode !== 'readwrite' || this.name !== '/cairn') return made;
+    made.addEventListener('complete', () => { control.committed += 1; });
+    if (control.hold) {
+      // An own request, asked again and again, keeps the transaction open.
+      const store = made.objectStore(made.objectStoreNames[0]);
+      const again = () => { if (control.hold) store.count().onsuccess = again; };
+      again();
+    }
+    return made;
+  };
+}
+
+const say = (page, words) => page.evaluate((given) => Object.assign(globalThis.meddling, given), words);
+
+test('the page says Saved only after the transaction is committed', async () => {
+  const profile = await cairn.open({ init: meddle });
+  const page = await profile.tab();
+  await startEmpty(page);
+  await recordFor(page, 'L1.G1.meeting');
+  await saved(page);
+  const before = await page.evaluate(() => globalThis.meddling.committed);
+  await say(page, { hold: true });
+  await text(page, 'Title', 'Held back');
+  await heading(page, 'Held back');
+  await eventually(async () => (await saveWords(page)) === 'Saving…', 'the page is saving');
+  await still(page);
+  assert.equal(await saveWords(page), 'Saving…');
+  assert.equal(await page.evaluate(() => globalThis.meddling.committed), before);
+  await say(page, { hold: false });
+  await saved(page);
+  assert.ok(await page.evaluate(() => globalThis.meddling.committed) > before);
+  await profile.close();
+});
+
+for (const [name, words] of [
+  ['QuotaExceededError', 'The storage of this browser is full.'],
+  ['UnknownError', 'Your latest changes are still in this tab but could not be saved.'],
+]) {
+  test(`a save that fails (${name}) is shown, and saving again works`, async () => {
+    const profile = await cairn.open({ init: meddle, expected: /made to fail|AbortError|Uncaught/ });
+    const page = await profile.tab();
+    await startEmpty(page);
+    await recordFor(page, 'L1.G1.meeting');
+    await saved(page);
+    await say(page, { fail: name });
+    await text(page, 'Title', 'Not on the disk yet');
+    await page.getByText('Not saved', { exact: true }).waitFor();
+    await page.getByText(words).first().waitFor();
+    await say(page, { fail: null });
+    await page.getByRole('button', { name: 'Save again' }).click();
+    await saved(page);
+    await page.reload();
+    await heading(page, 'Not on the disk yet');
+    profile.faults.length = 0;
+    await profile.close();
+  });
+}
+
+test('a file that finds no room is refused in words, and the record stays as it was', async () => {
+  const profile = await cairn.open({ init: meddle, expected: /made to fail/ });
+  const page = await profile.tab();
+  await startEmpty(page);
+  await recordFor(page, 'L1.G1.meeting');
+  await saved(page);
+  await say(page, { fail: 'QuotaExceededError', of: 'cairn' });
+  await page.getByLabel('Add files').setInputFiles([textFile('large.txt')]);
+  await page.getByText('The storage of this browser is full.').first().waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Remove large.txt' }).count(), 0);
+  await say(page, { fail: null });
+  await give(page, [textFile()]);
+  await saved(page);
+  await profile.close();
+});
+
+/** Every file of the document, and a way to change one. */
+const stored = (page, change) => page.evaluate(async (wanted) => {
+  const asked = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await asked(indexedDB.open('/cairn'));
+  const name = database.objectStoreNames[0];
+  if (wanted) {
+    const store = database.transaction(name, 'readwrite').objectStore(name);
+    const entry = await asked(store.get(wanted.path));
+    entry.contents = new TextEncoder().encode(wanted.text);
+    entry.timestamp = new Date();
+    await asked(store.put(entry, wanted.path));
+  }
+  const store = database.transaction(name).objectStore(name);
+  const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+  database.close();
+  return keys.map((key, index) => [key, values[index].contents ? new TextDecoder().decode(values[index].contents) : null]);
+}, change);
+
+const damages = [
+  ['cut off in the middle', (text) => text.slice(0, text.length / 2)],
+  ['of a newer version', (text) => text.replace(/"version":\s*1/, '"version":99')],
+  ['with a member that nobody knows', (text) => text.replace('{', '{"unknownMember":true,')],
+  ['nested deeper than any limit', () => '['.repeat(100_000)],
+];
+
+for (const [what, damage] of damages) {
+  test(`a stored index ${what} is refused in words and left untouched`, async () => {
+    const profile = await cairn.open();
+    const page = await profile.tab();
+    await startEmpty(page);
+    await recordFor(page, 'L1.G1.meeting');
+    await text(page, 'Title', 'A talk');
+    await saved(page);
+    const files = new Map(await stored(page));
+    const before = await stored(page, { path: '/cairn/index.json', text: damage(files.get('/cairn/index.json')) });
+    await page.reload();
+    await usable(page);
+    await page.getByText(/What is stored on this device is damaged|This portfolio was written by a newer version/).waitFor();
+    assert.equal(await page.getByRole('button', { name: 'Start empty' }).count(), 0);
+    await still(page);
+    assert.deepEqual(await stored(page), before);
+    await profile.close();
+  });
+}
