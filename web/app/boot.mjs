@@ -136,6 +136,7 @@ async function start() {
 
   const root = byId('mirror');
   seam = createSeam(module);
+  stats.audit = seam.audit;
   function act(id, kind, number, words) {
     stats.actions += 1;
     seam.action(id, kind, number, words);

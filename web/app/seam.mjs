@@ -22,6 +22,7 @@ export const outcomes = { done: 0, failed: 1, cancelled: 2 };
 export const nodeSize = 68;
 
 const encoder = new TextEncoder();
+const decoder = new TextDecoder();
 
 /**
  * @typedef {{u32: Uint32Array, u16: Uint16Array, f32: Float32Array, base: number, count: number, arena: Uint8Array}} Snapshot
@@ -70,6 +71,12 @@ export function createSeam(module) {
     action: (node, kind, number = 0, text = '') =>
       withText(text, (at) => module._cairn_action(node, kind, number, at)),
     scroll: (node, top) => module._cairn_scroll(node, top),
+    /** @returns {string} faults that the kit's auditor saw in the last frame, one a line; for tests */
+    audit() {
+      const at = module._cairn_audit() >>> 0;
+      const heap = module.HEAPU8;
+      return decoder.decode(heap.subarray(at, heap.indexOf(0, at)));
+    },
     /** @param {string} name @param {object} [value] */
     event: (name, value = {}) =>
       withText(name, (nameAt) => withText(JSON.stringify(value), (at) => module._cairn_event(nameAt, at))),
