@@ -103,6 +103,9 @@ struct ExportLevel {
 // Session
 struct Undo {};
 struct Redo {};
+struct SetPlain {
+    bool plain = false;
+};
 struct SaveAgain {};
 struct OpenDialog {
     Dialog dialog;
@@ -116,7 +119,7 @@ struct GoTo {
 using Command =
     std::variant<StartEmpty, SetName, SetTheme, SetRevision, CreateRecord, SetField, SetCell, AddRow,
                  RemoveRow, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord, DeleteForever,
-                 AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim, ExportLevel, Undo, Redo,
+                 AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim, ExportLevel, Undo, Redo, SetPlain,
                  SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
 
 // Events: replies to effects carry the effect's number.
@@ -159,11 +162,15 @@ struct WriterChanged {
 struct ThemeChanged {
     bool dark = false;
 };
+struct PlainChanged {
+    bool plain = false;
+};
 struct MotionChanged {
     bool reduced = false;
 };
 
-using Event = std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
-                           DownloadFailed, RouteChanged, WriterChanged, ThemeChanged, MotionChanged>;
+using Event =
+    std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
+                 DownloadFailed, RouteChanged, WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
 
 } // namespace cairn::app

@@ -42,10 +42,19 @@ struct Navigate {
 struct SetTitle {
     std::string text;
 };
+// The page as an ordinary document, by the person's choice.
+struct ApplyPlain {
+    bool plain = false;
+};
+// Evidence that nothing names any more may go; sent once, at the start, when no undo can bring it back.
+struct KeepBlobs {
+    std::vector<std::string> sha256;
+};
 struct ApplyTheme {
     std::string choice;
 };
 
-using Effect = std::variant<Save, StoreFile, ReadBlobs, Download, Announce, Navigate, SetTitle, ApplyTheme>;
+using Effect = std::variant<Save, StoreFile, ReadBlobs, Download, Announce, Navigate, SetTitle, ApplyTheme,
+                            ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

@@ -61,6 +61,14 @@ std::vector<const Record*> trashed_records(const State& state) {
     return newest_first(state, true);
 }
 
+std::vector<std::string> named_blobs(const Document& document) {
+    std::vector<std::string> names;
+    for (const RecordPtr& record : document.records)
+        for (const FileRef& file : record->files)
+            names.push_back(file.sha256);
+    return names;
+}
+
 bool can_edit(const State& state) {
     return state.document != nullptr && state.session.writer && !state.session.store_problem;
 }

@@ -97,4 +97,7 @@ std::vector<const Record*> trashed_records(const State& state);
 
 bool can_edit(const State& state);
 
+// SHA-256 of every file that a record names, those in the trash too.
+std::vector<std::string> named_blobs(const Document& document);
+
 } // namespace cairn::app

@@ -20,7 +20,8 @@ bool needs_document(const Command& command) {
 
 bool only_looks(const Command& command) {
     return std::holds_alternative<GoTo>(command) || std::holds_alternative<DismissNotice>(command) ||
-           std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command);
+           std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command) ||
+           std::holds_alternative<SetPlain>(command);
 }
 
 bool is_there(const Document& document, const Id& id) {
@@ -122,6 +123,12 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
                               step.state.session.dialog.reset();
                               return step;
                           },
+                          [&](const SetPlain& plain) -> Result<Step> {
+                              Step step{state, {}};
+                              step.state.session.plain = plain.plain;
+                              step.effects.emplace_back(ApplyPlain{plain.plain});
+                              return step;
+                          },
                           [&](const DismissNotice&) -> Result<Step> {
                               Step step{state, {}};
                               step.state.session.notice.reset();
@@ -169,6 +176,8 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
                               step.state.session.route = changed.route;
                               step.state.session.dialog.reset();
                               step.state.session.notice.reset();
+                              // The address may have run ahead of the screen, or be one that nobody knows.
+                              step.effects.emplace_back(Navigate{to_hash(changed.route), true});
                               focus_on(step, "heading");
                               return step;
                           },
@@ -180,6 +189,11 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
                           [&](const ThemeChanged& changed) {
                               Step step{state, {}};
                               step.state.session.dark = changed.dark;
+                              return step;
+                          },
+                          [&](const PlainChanged& changed) {
+                              Step step{state, {}};
+                              step.state.session.plain = changed.plain;
                               return step;
                           },
                           [&](const MotionChanged& changed) {

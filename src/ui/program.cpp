@@ -80,29 +80,16 @@ void Program::take_events() {
     }
 }
 
-void Program::take_touches() {
-    while (!inputs_.empty() && std::holds_alternative<Touch>(inputs_.front())) {
-        Touch touch = std::get<Touch>(std::move(inputs_.front()));
-        inputs_.pop_front();
-        inbox_.put(touch.node, std::move(touch.action));
-    }
-}
-
-// The window's title follows the page's heading.
-void Program::name_page() {
-    for (const semantics::Node& node : tree_.nodes()) {
-        if (node.role != semantics::Role::heading || node.aux != 1) continue;
-        std::string title = app::tr(*state_.catalog, "app.title",
-                                    {{"screen", tree_.text_of(node.name_offset, node.name_length)}});
-        if (title != title_) effects_.emplace_back(app::SetTitle{title});
-        title_ = std::move(title);
-        return;
-    }
+void Program::take_touch() {
+    if (inputs_.empty() || !std::holds_alternative<Touch>(inputs_.front())) return;
+    Touch touch = std::get<Touch>(std::move(inputs_.front()));
+    inputs_.pop_front();
+    inbox_.put(touch.node, std::move(touch.action));
 }
 
 void Program::frame(const Viewport& viewport, double now_ms) {
     for (int unsettled = 0; unsettled < most_unsettled;) {
-        take_touches();
+        take_touch();
         lay_out(viewport, now_ms);
         if (commands_.empty() && inputs_.empty()) return name_page();
         discard_imgui_frame();

@@ -65,7 +65,8 @@ class Program {
     void lay_out(const Viewport& viewport, double now_ms);
     void run_commands();
     void take_events();
-    void take_touches();
+    // One a layout: widgets answer in the order they are drawn, people act in another.
+    void take_touch();
     void take(app::Step step);
     void name_page();
 

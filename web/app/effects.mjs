@@ -110,6 +110,12 @@ export function pageEffects({ files, blobs, intake, live, theme, history, plain,
       navigate: ({ hash, replace }) => history.navigate(hash, replace === true),
       theme: (effect) => theme.set(effect),
       plain: ({ plain: wanted }) => plain.set('chosen', wanted === true),
+      // What is being added meanwhile is not named yet: only what was there at the start may go.
+      keepBlobs: ({ sha256 }) => {
+        const named = new Set(sha256);
+        void blobs.keys().then((keys) => Promise.all(keys.filter((key) => !named.has(key)).map(blobs.remove)))
+          .catch((error) => console.error(error));
+      },
       openFileInput: ({ node }) => loop.afterSync(() => mirror.record(node)?.control?.click()),
     },
   };

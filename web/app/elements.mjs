@@ -224,6 +224,9 @@ export function update(record, node) {
     }
   }
   if (node.role === 'heading' || node.role === 'text' || node.role === 'list_item') {
+    // Words beside a mark that the canvas paints: left, top and right of their place.
+    const inset = first(node, 'inset')?.split(' ');
+    el.style.padding = inset ? `${inset[1]}px ${inset[2]}px 0 ${inset[0]}px` : '';
     el.style.fontSize = node.number > 0 ? `${node.number}px` : '';
     el.style.lineHeight = node.lineHeight > 0 ? `${node.lineHeight}px` : '';
   }

@@ -111,6 +111,7 @@ export async function openBlobs(factory = indexedDB) {
         throw new CodedError('store.failed', 'what was read back differs from what was written');
       }
     },
+    keys: () => transact('readonly', (store) => store.getAllKeys()),
     remove: (sha256) => transact('readwrite', (store) => store.delete(sha256)),
   };
 }

@@ -80,6 +80,10 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
         send(0, {{"kind", "navigate"}, {"hash", navigate->hash}, {"replace", navigate->replace}});
     } else if (const auto* title = std::get_if<app::SetTitle>(&effect)) {
         send(0, {{"kind", "title"}, {"text", title->text}});
+    } else if (const auto* plain = std::get_if<app::ApplyPlain>(&effect)) {
+        send(0, {{"kind", "plain"}, {"plain", plain->plain}});
+    } else if (const auto* keep = std::get_if<app::KeepBlobs>(&effect)) {
+        send(0, {{"kind", "keepBlobs"}, {"sha256", keep->sha256}});
     } else if (const auto* theme = std::get_if<app::ApplyTheme>(&effect)) {
         send(0, {{"kind", "theme"}, {"choice", theme->choice}});
     }

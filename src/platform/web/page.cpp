@@ -109,6 +109,7 @@ std::unique_ptr<Page> Page::make(std::string_view boot_json) {
         state.session.utc_offset_minutes = offset->get<int>();
     const bool webgl = root.boolean_or("webgl", true);
     const bool plain = root.boolean_or("plain", false);
+    state.session.plain = plain;
     load(state);
     if (!state.document && !state.session.store_problem && root.text_or("dataLoss", "") == "total")
         state.session.notice = app::Notice{true, app::tr_error(*state.catalog, {"store.lost"})};
@@ -209,7 +210,10 @@ void Page::event(std::string_view name, std::string_view text) {
     if (name == "theme") program_.post(app::ThemeChanged{root.boolean_or("dark", false)});
     if (name == "motion") program_.post(app::MotionChanged{root.boolean_or("reduced", false)});
     if (name == "writer") become_writer(root.boolean_or("writer", true));
-    if (name == "plain") plain_ = root.boolean_or("plain", false);
+    if (name == "plain") {
+        plain_ = root.boolean_or("plain", false);
+        program_.post(app::PlainChanged{plain_});
+    }
 }
 
 } // namespace cairn::web

@@ -154,7 +154,7 @@ ImVec2 Kit::row_size(const RowOptions& row) const {
     return {room, height};
 }
 
-void Kit::paint_row(const RowOptions& row, ImVec2 origin, ImVec2 size, bool leads_on) const {
+void Kit::paint_row(const RowOptions& row, ImVec2 origin, ImVec2 size) const {
     const float start = row.mark != Mark::none || !row.icon.empty() ? mark_column : 0;
     const float room = size.x;
     if (row.mark != Mark::none)
@@ -163,9 +163,10 @@ void Kit::paint_row(const RowOptions& row, ImVec2 origin, ImVec2 size, bool lead
         draw_icon({origin.x + row_padding_x, origin.y + row_padding_y + 2}, row.icon, icon_size,
                   theme_.muted);
     ImVec2 at{origin.x + row_padding_x + start, origin.y + row_padding_y};
-    if (!needs_browser(row.title)) draw_lines(at, row.title, type_body, theme_.ink, room);
+    const bool painted = needs_browser(row.title) || needs_browser(row.detail);
+    if (!painted) draw_lines(at, row.title, type_body, theme_.ink, room);
     at.y += text_height(row.title, type_body, room);
-    if (!row.detail.empty()) draw_lines(at, row.detail, type_small, theme_.muted, room);
+    if (!row.detail.empty() && !painted) draw_lines(at, row.detail, type_small, theme_.muted, room);
     if (row.chip.empty()) return;
 
     const float icon_room = row.chip_icon.empty() ? 0 : chip_icon_size + 6;
@@ -186,46 +187,53 @@ void Kit::paint_row(const RowOptions& row, ImVec2 origin, ImVec2 size, bool lead
     draw_icon({chip_origin.x + chip_padding, chip_origin.y + (chip_height - chip_icon_size) / 2},
               row.chip_icon, chip_icon_size, words);
     draw_text({chip_origin.x + chip_padding + icon_room, chip_origin.y + 3}, row.chip, type_small, words);
-    (void)leads_on;
 }
 
-void Kit::row_link(std::string_view href, const RowOptions& row) {
-    const ImVec2 origin = cursor();
-    const ImVec2 size = row_size(row);
-    const std::uint32_t id = invisible_item(href, {width(), size.y});
-    paint_row(row, origin, size, true);
+// The element of a row says all of it. Where the browser has to paint the words, the element shows only those
+// that the canvas leaves out, at their place beside mark and chip.
+void Kit::describe_row(semantics::Description description, const RowOptions& row, ImVec2 origin,
+                       ImVec2 size) {
     std::string name(row.name);
     if (name.empty()) {
         name = row.title;
         for (const std::string_view part : {row.detail, row.chip})
             if (!part.empty()) name.append(", ").append(part);
     }
-    tree_.add({.id = id,
-               .role = semantics::Role::link,
-               .flags = needs_browser(row.title) ? semantics::painted : 0U,
-               .style = as_number(LinkLook::row),
-               .box = {origin.x, origin.y, width(), size.y},
-               .name = name,
-               .value = href,
-               .number = type_body.size,
-               .line_height = type_body.line});
+    description.box = {origin.x, origin.y, width(), size.y};
+    description.number = type_body.size;
+    description.line_height = type_body.line;
+    description.name = name;
+    if (!needs_browser(row.title) && !needs_browser(row.detail)) {
+        tree_.add(description);
+        return;
+    }
+    const float start = row.mark != Mark::none || !row.icon.empty() ? mark_column : 0;
+    const auto pixels = [](float value) { return std::to_string(static_cast<int>(std::lround(value))); };
+    const std::string inset = pixels(row_padding_x + start) + " " + pixels(row_padding_y) + " " +
+                              pixels(width() - row_padding_x - start - size.x);
+    std::string shown(row.title);
+    if (!row.detail.empty()) shown.append("\n").append(row.detail);
+    const semantics::Extra extras[] = {{"label", name}, {"inset", inset}};
+    description.flags |= semantics::painted;
+    description.name = shown;
+    tree_.add(description, extras);
+}
+
+void Kit::row_link(std::string_view href, const RowOptions& row) {
+    const ImVec2 origin = cursor();
+    const ImVec2 size = row_size(row);
+    const std::uint32_t id = invisible_item(href, {width(), size.y});
+    paint_row(row, origin, size);
+    describe_row({.id = id, .role = semantics::Role::link, .style = as_number(LinkLook::row), .value = href},
+                 row, origin, size);
 }
 
 void Kit::row_text(const RowOptions& row) {
     const ImVec2 origin = cursor();
     const ImVec2 size = row_size(row);
-    paint_row(row, origin, size, false);
+    paint_row(row, origin, size);
     ImGui::Dummy({width(), size.y});
-    std::string name(row.title);
-    for (const std::string_view part : {row.detail, row.chip})
-        if (!part.empty()) name.append(", ").append(part);
-    tree_.add({.id = unique_id(row.title),
-               .role = semantics::Role::text,
-               .flags = needs_browser(row.title) ? semantics::painted : 0U,
-               .box = {origin.x, origin.y, width(), size.y},
-               .name = name,
-               .number = type_body.size,
-               .line_height = type_body.line});
+    describe_row({.id = unique_id(row.title), .role = semantics::Role::text}, row, origin, size);
 }
 
 void Kit::chip(std::string_view text, Tone tone, std::string_view icon) {

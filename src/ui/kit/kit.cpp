@@ -216,7 +216,7 @@ bool Kit::begin_dialog(std::string_view title) {
                       still | ImGuiWindowFlags_NoBackground);
     const float dialog_width = std::min(widest, view_width_ - 2 * margin);
     // The height is that of the frame before; three frames follow every change, so it settles at once.
-    const float known = ImGui::GetStateStorage()->GetFloat(id, 200);
+    const float known = ImGui::GetStateStorage()->GetFloat(id, view_height_);
     const float dialog_height = std::min(known, view_height_ - 2 * margin);
     const ImVec2 origin{std::floor((view_width_ - dialog_width) / 2),
                         std::floor((view_height_ - dialog_height) / 2)};

@@ -231,7 +231,8 @@ class Kit {
     std::uint32_t field(semantics::Role role, std::string_view label, std::string_view value, float height,
                         const FieldOptions& options, std::vector<semantics::Extra> extras = {});
     ImVec2 row_size(const RowOptions& row) const;
-    void paint_row(const RowOptions& row, ImVec2 origin, ImVec2 size, bool leads_on) const;
+    void paint_row(const RowOptions& row, ImVec2 origin, ImVec2 size) const;
+    void describe_row(semantics::Description description, const RowOptions& row, ImVec2 origin, ImVec2 size);
     void paint_button(ImVec2 origin, ImVec2 size, std::string_view label, std::string_view icon,
                       unsigned look, bool disabled) const;
     ImFont* font(const TypeStyle& style) const { return style.bold ? fonts_.bold : fonts_.regular; }

@@ -37,6 +37,11 @@ void draw_settings(View& view) {
         view.emit(app::SetRevision{*std::move(revision)});
     kit.space(28);
 
+    if (auto plain = kit.checkbox(view.tr("settings.plain"), view.state.session.plain,
+                                  {.hint = view.tr("settings.plainHint")}))
+        view.emit(app::SetPlain{*plain});
+    kit.space(28);
+
     kit.heading(2, view.tr("settings.where"), type_title);
     kit.space(4);
     kit.text(view.tr("settings.whereText"), type_body, Tone::muted);
