@@ -47,11 +47,8 @@ mkdir -p build
 # Two runs at once would write into the same files.
 exec 9>build/.lock
 flock -n 9 || { say "Waiting for another build"; flock 9; }
-say "Configuring"
-quietly build/configure-web.log cmake --preset web ||
-    die "CMake could not configure the web build; its words are in build/configure-web.log"
 say "Compiling with Emscripten"
-ninja -C build/web --quiet cairn_web >&2 || die "the page's program does not compile; the compiler's words are above"
+tools/ninja.sh web cairn_web
 say "Packing dist/"
 quietly build/bundle.log node web/build/bundle.mjs || die "dist/ could not be packed; the words above say why"
 say "Built: $(tail -n 1 build/bundle.log)"

@@ -129,21 +129,20 @@ stage_format() {
     once format bash -c 'find src tests -name "*.hpp" -o -name "*.cpp" -o -name "*.h" | sort | xargs clang-format-19 --dry-run -Werror 2>&1 | sed -n "s/:[0-9]*:[0-9]*: error.*//p" | uniq -c | grep . && exit 1 || exit 0'
 }
 stage_layers() { node_tests layers -- tests/layers/*.test.mjs; }
-configured_native() { cmake --preset native && ninja -C build/native; }
 stage_native() {
-    built native configured_native || return 0
+    built native tools/ninja.sh native || return 0
     doctest native build/native/cairn_tests
 }
 stage_asan() {
-    built asan bash -c 'cmake --preset asan && ninja -C build/asan cairn_tests' || return 0
+    built asan tools/ninja.sh asan cairn_tests || return 0
     doctest asan env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 build/asan/cairn_tests
 }
 stage_wasm() {
-    built wasm bash -c 'cmake --preset web && ninja -C build/web cairn_core_tests' || return 0
+    built wasm tools/ninja.sh web cairn_core_tests || return 0
     doctest wasm node build/web/cairn_core_tests.cjs
 }
 stage_tidy() {
-    built native configured_native || return 0
+    built native tools/ninja.sh native || return 0
     once tidy node tests/tidy.mjs
 }
 stage_seam() { node_tests seam -- tests/seam/*.test.mjs; }
