@@ -89,10 +89,13 @@ void Backend::context_lost() {
 void Backend::context_restored() {
     if (!ready_) return;
     context_lost();
-    // A texture is asked for again at ImGui's next frame; one that it has let go of stays destroyed.
-    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures)
-        if (texture->Status == ImTextureStatus_Destroyed && !texture->WantDestroyNextFrame)
-            texture->SetStatus(ImTextureStatus_WantCreate);
+    // A texture is asked for again at ImGui's next frame; one that it has let go of stays destroyed. Frames
+    // that were laid out without graphics took theirs for uploaded: having no id tells them apart.
+    for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+        const bool missing =
+            texture->Status == ImTextureStatus_Destroyed || texture->TexID == ImTextureID_Invalid;
+        if (missing && !texture->WantDestroyNextFrame) texture->SetStatus(ImTextureStatus_WantCreate);
+    }
     lost_ = false;
 }
 
