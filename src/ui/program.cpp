@@ -87,6 +87,18 @@ void Program::take_touch() {
     inbox_.put(touch.node, std::move(touch.action));
 }
 
+// The window's title follows the page's heading.
+void Program::name_page() {
+    for (const semantics::Node& node : tree_.nodes()) {
+        if (node.role != semantics::Role::heading || node.aux != 1) continue;
+        std::string title = app::tr(*state_.catalog, "app.title",
+                                    {{"screen", tree_.text_of(node.name_offset, node.name_length)}});
+        if (title != title_) effects_.emplace_back(app::SetTitle{title});
+        title_ = std::move(title);
+        return;
+    }
+}
+
 void Program::frame(const Viewport& viewport, double now_ms) {
     for (int unsettled = 0; unsettled < most_unsettled;) {
         take_touch();
