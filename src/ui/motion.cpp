@@ -32,7 +32,7 @@ float Motion::follow(std::uint32_t key, float target) {
         moving_ = true;
         return shown;
     }
-    moving_ = moving_ || share < 1;
+    moving_ = moving_ || (share < 1 && track.from != track.to);
     return shown;
 }
 

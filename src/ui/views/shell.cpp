@@ -76,6 +76,7 @@ void undo_buttons(View& view) {
                                            .icon = "undo-2",
                                            .name = undo_name,
                                            .shortcut = "Control+Z",
+                                           .id = "undo",
                                            .disabled = undo == nullptr || !view.editable(),
                                            .icon_only = true}))
         view.emit(app::Undo{});
@@ -86,6 +87,7 @@ void undo_buttons(View& view) {
                                            .icon = "redo-2",
                                            .name = redo_name,
                                            .shortcut = "Control+Shift+Z",
+                                           .id = "redo",
                                            .disabled = redo == nullptr || !view.editable(),
                                            .icon_only = true}))
         view.emit(app::Redo{});
@@ -125,12 +127,17 @@ void draw_top_bar(View& view) {
     Kit& kit = view.kit;
     kit.begin_region(semantics::Role::region, view.tr("app.bar"), {0, 0}, {kit.view_width(), top_bar_height});
     kit.logo({16, 12}, 30);
-    kit.set_cursor({56, 14});
-    kit.begin_column(0, 90);
-    kit.text(view.tr("app.name"), type_title);
-    kit.end_column();
     const SaveWords save = save_words(view, true);
     const float chip_width = kit.text_width(save.text, type_small) + 40;
+    const std::string name = view.tr("app.name");
+    const float name_width = kit.text_width(name, type_title) + 2;
+    // The logo stands for the name where there is no room for both.
+    if (56 + name_width <= kit.view_width() - 16 - chip_width - 100) {
+        kit.set_cursor({56, 14});
+        kit.begin_column(0, name_width);
+        kit.text(name, type_title);
+        kit.end_column();
+    }
     kit.set_cursor({kit.view_width() - 16 - chip_width, 15});
     kit.chip(save.text, save.tone, save.icon);
     kit.set_cursor({kit.view_width() - 16 - chip_width - 100, 6});
