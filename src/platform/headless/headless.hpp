@@ -47,6 +47,7 @@ class Headless {
 
     const app::State& state() const { return program_->state(); }
     ui::Program& program() { return *program_; }
+    const ui::Auditor& auditor() const { return program_->auditor(); }
 
     // Draws frames and answers effects until nothing is left to do; reports how many frames it took.
     int settle();

@@ -46,8 +46,6 @@ void ImGuiTestEngineHook_ItemInfo(ImGuiContext* context, ImGuiID id, const char*
                                   ImGuiItemStatusFlags) {
     // Windows are told of too; nobody can do anything with them here.
     if (ImGui::FindWindowByID(id) != nullptr) return;
-    // Windows report themselves under their own id; they are surfaces, nobody acts on them.
-    if (context->CurrentWindow != nullptr && context->CurrentWindow->ID == id) return;
     if (auto* auditor = auditor_of(context)) auditor->seen(id, label);
 }
 
