@@ -95,18 +95,6 @@ test('build-wasm.sh serve shows its progress, takes seconds when nothing changed
   }
 });
 
-test('every shader is validated, and a broken one is a failure', () => {
-  const folder = join(root, 'shaders');
-  const shaders = readdirSync(folder).filter((name) => /\.(vert|frag)$/.test(name));
-  assert.ok(shaders.length >= 2);
-  for (const name of shaders) assert.equal(run(['glslangValidator', join(folder, name)]).status, 0, name);
-  // The marks of the build: each shader was validated before it was embedded.
-  for (const name of shaders) assert.ok(existsSync(join(root, 'build/web/generated/shaders', `${name}.checked`)), name);
-  const broken = join(fresh(), 'stones.frag');
-  writeFileSync(broken, readFileSync(join(folder, 'stones.frag'), 'utf8').replace(/;/, ''));
-  assert.notEqual(run(['glslangValidator', broken]).status, 0);
-});
-
 test('without the files of third parties the tests that need them count as skipped, by name', () => {
   const copy = join(fresh(), 'main');
   cpSync(join(root, 'tests/interop'), join(copy, 'tests/interop'), { recursive: true });
