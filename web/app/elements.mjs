@@ -150,6 +150,8 @@ function updateField(record, node) {
   const { control } = record;
   const inside = record.text.parentNode.className === 'words' || has(node, 'hiddenLabel');
   setText(record.text, inside ? node.name : '');
+  // An empty label beside the one that the page draws would be a second one.
+  if (record.text.parentNode.localName === 'label') attribute(record.text.parentNode, 'for', inside ? control.id : null);
   attribute(control, 'aria-label', first(node, 'label') ?? (inside ? null : node.name));
   const hint = first(node, 'hint') ?? '';
   const error = first(node, 'error') ?? '';
@@ -223,10 +225,12 @@ export function update(record, node) {
       default: updateName(record, node);
     }
   }
-  if (node.role === 'heading' || node.role === 'text' || node.role === 'list_item') {
+  if (node.role === 'link' || node.role === 'text') {
     // Words beside a mark that the canvas paints: left, top and right of their place.
     const inset = first(node, 'inset')?.split(' ');
     el.style.padding = inset ? `${inset[1]}px ${inset[2]}px 0 ${inset[0]}px` : '';
+  }
+  if (node.role === 'heading' || node.role === 'text' || node.role === 'list_item' || has(node, 'painted')) {
     el.style.fontSize = node.number > 0 ? `${node.number}px` : '';
     el.style.lineHeight = node.lineHeight > 0 ? `${node.lineHeight}px` : '';
   }

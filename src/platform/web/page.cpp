@@ -108,17 +108,15 @@ std::unique_ptr<Page> Page::make(std::string_view boot_json) {
     if (const Json* offset = root.raw("utcOffsetMinutes"); offset != nullptr && offset->is_number_integer())
         state.session.utc_offset_minutes = offset->get<int>();
     const bool webgl = root.boolean_or("webgl", true);
-    const bool plain = root.boolean_or("plain", false);
-    state.session.plain = plain;
+    state.session.plain = root.boolean_or("plain", false);
     load(state);
     if (!state.document && !state.session.store_problem && root.text_or("dataLoss", "") == "total")
         state.session.notice = app::Notice{true, app::tr_error(*state.catalog, {"store.lost"})};
-    return std::unique_ptr<Page>(new Page(std::move(state), webgl, plain));
+    return std::unique_ptr<Page>(new Page(std::move(state), webgl));
 }
 
-Page::Page(app::State state, bool webgl, bool plain)
-    : program_(std::move(state), rasterize, {paint_cairn, &backend_}, make_stamp), webgl_(webgl),
-      plain_(plain) {
+Page::Page(app::State state, bool webgl)
+    : program_(std::move(state), rasterize, {paint_cairn, &backend_}, make_stamp), webgl_(webgl) {
     if (webgl_) {
         EmscriptenWebGLContextAttributes attributes;
         emscripten_webgl_init_context_attributes(&attributes);
@@ -133,14 +131,34 @@ Page::Page(app::State state, bool webgl, bool plain)
                  backend_.init();
     }
     if (!webgl_) ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    if (program_.state().document) effects_.run(app::ApplyTheme{program_.state().document->profile.theme});
+    if (program_.state().document) {
+        effects_.run(app::ApplyTheme{program_.state().document->profile.theme});
+        drop_unnamed_blobs();
+    }
+}
+
+// Evidence of records that were deleted for good goes now, when no undo can bring them back. The previous
+// generation keeps its own: it may be needed again.
+void Page::drop_unnamed_blobs() {
+    if (!program_.state().session.writer) return;
+    std::vector<std::string> named = app::named_blobs(*program_.state().document);
+    StoredFiles files = read_stored_files();
+    if (const auto previous = files.find("index.prev.json"); previous != files.end()) {
+        files["index.json"] = previous->second;
+        const Result<StoredDocument> before = decode_document(files);
+        if (!before) return;
+        for (std::string& name : app::named_blobs(before->document))
+            named.push_back(std::move(name));
+    }
+    effects_.run(app::KeepBlobs{std::move(named)});
 }
 
 double Page::frame(double now_ms, const ui::Viewport& viewport) {
     const bool rendering = webgl_ && backend_.new_frame();
     program_.frame(viewport, now_ms);
     ImGui::Render();
-    if (rendering && !plain_)
+    // A plain page has its canvas hidden; drawn all the same, it is right at once when it comes back.
+    if (rendering)
         backend_.render(
             ImGui::GetDrawData(),
             ui::to_color(
@@ -211,8 +229,7 @@ void Page::event(std::string_view name, std::string_view text) {
     if (name == "motion") program_.post(app::MotionChanged{root.boolean_or("reduced", false)});
     if (name == "writer") become_writer(root.boolean_or("writer", true));
     if (name == "plain") {
-        plain_ = root.boolean_or("plain", false);
-        program_.post(app::PlainChanged{plain_});
+        program_.post(app::PlainChanged{root.boolean_or("plain", false)});
     }
 }
 

@@ -27,9 +27,10 @@ class Page {
     void reply(std::uint32_t effect, std::uint32_t outcome, std::string_view json);
 
   private:
-    Page(app::State state, bool webgl, bool plain);
+    Page(app::State state, bool webgl);
 
     void become_writer(bool writer);
+    void drop_unnamed_blobs();
     void shortcut(std::string_view json);
     void run_effects();
 
@@ -37,7 +38,6 @@ class Page {
     ui::Program program_;
     Effects effects_;
     bool webgl_ = false;
-    bool plain_ = false;
 };
 
 } // namespace cairn::web
