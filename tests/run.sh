@@ -14,6 +14,7 @@ Usage: tests/run.sh [--only STAGE]... [--fresh]
   --help          this text
 
 Exit code 0: nothing failed. What tests leave to look at is in build/artifacts/.
+CAIRN_TEST_LIMIT: seconds that all of it may take (default 1800).
 CAIRN_STANDARDS names the folder of third-party schemas and vectors (default ../shared/standards); without
 it those tests are skipped, each by its name.
 TEXT
@@ -46,6 +47,7 @@ fi
 export CAIRN_ARTIFACTS=$CAIRN_ROOT/build/artifacts
 mkdir -p "$CAIRN_ARTIFACTS" build/tests
 
+limit=${CAIRN_TEST_LIMIT:-1800}
 passed=0
 failed=0
 skipped=0
@@ -170,6 +172,10 @@ for stage in "${chosen[@]}"; do
 done
 
 echo
+if [ "$SECONDS" -ge "$limit" ]; then
+    echo "FAILED: the tests took $SECONDS s; they have $limit s"
+    count 0 1 0
+fi
 [ -n "${CAIRN_STANDARDS:-}" ] || echo "Third-party standards were not found (../shared/standards): their tests were skipped."
 printf '%s\n' "${summary[@]}"
 echo "$passed passed, $failed failed, $skipped skipped"
