@@ -96,6 +96,15 @@ inline std::vector<std::string> faults_of(const Headless& page, float width) {
         if (interactive && (node.box.width < 24 || node.box.height < 24))
             faults.push_back("small target: " + describe(node));
     }
+    // What scrolls is as long as what lies in it, so that everything can be reached.
+    for (const Found& scroller : screen.nodes) {
+        if (!scroller.is(semantics::scroll)) continue;
+        for (const Found& node : screen.nodes)
+            if (screen.is_below(node, scroller.id) &&
+                (node.box.y < scroller.box.y - 0.5F ||
+                 node.box.y + node.box.height > scroller.box.y + scroller.number + 0.5F))
+                faults.push_back("cannot be scrolled to: " + describe(node));
+    }
     // Words and controls lie beside each other, never over each other.
     std::vector<const Found*> solid;
     for (const Found& node : screen.nodes)
