@@ -12,8 +12,9 @@ using Rgba = std::uint32_t; // as ImGui packs it: 0xAABBGGRR
 
 struct Theme {
     bool dark = false;
-    Rgba background, surface, ink, muted, line, control_line, primary, on_primary, tint;
-    Rgba gold_text, gold, moss, moss_tint, rust, rust_tint, focus;
+    Rgba background = 0, surface = 0, ink = 0, muted = 0, line = 0, control_line = 0;
+    Rgba primary = 0, on_primary = 0, tint = 0, gold_text = 0, gold = 0;
+    Rgba moss = 0, moss_tint = 0, rust = 0, rust_tint = 0, focus = 0;
 };
 
 Theme make_theme(const app::Catalog& catalog, bool dark);

@@ -93,6 +93,7 @@ std::optional<std::string> Kit::choice(std::string_view label, std::span<const O
     for (const Option& option : options)
         texts.push_back(option.value + '\x1d' + option.label);
     std::vector<semantics::Extra> extras;
+    extras.reserve(texts.size());
     for (const std::string& text : texts)
         extras.emplace_back("option", text);
     const std::uint32_t id =

@@ -198,16 +198,16 @@ class Kit {
 
   private:
     struct Column {
-        float width;
+        float width = 0;
         ImVec2 origin;
     };
     struct Card {
         ImVec2 origin;
-        float width;
+        float width = 0;
         CardOptions options;
     };
     struct Container {
-        std::size_t node;
+        std::size_t node = 0;
         ImVec2 origin;
     };
 

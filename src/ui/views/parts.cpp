@@ -105,9 +105,10 @@ void back_link(View& view, std::string_view label, std::string_view href) {
     view.kit.space(8);
 }
 
-void node_row(View& view, const NodeStatus& status) {
+void node_row(View& view, const NodeStatus& status, std::string_view detail) {
     view.kit.begin_item(status.node->id);
-    const std::string detail = node_detail(view, status);
+    const std::string usual = detail.empty() ? node_detail(view, status) : std::string();
+    if (detail.empty()) detail = usual;
     const std::string state = state_words(view, status);
     view.kit.row_link(app::to_hash({app::Screen::criterion, status.node->id}),
                       {.title = view.words(status.node->name),
@@ -144,39 +145,52 @@ void record_row(View& view, const Record& record) {
     view.kit.end_item();
 }
 
+std::string missing_words(const View& view, const Missing& missing) {
+    switch (missing.kind) {
+    case Missing::Kind::condition:
+        return view.words(missing.condition->missing);
+    case Missing::Kind::file:
+        return view.tr("missing.file");
+    case Missing::Kind::third_party:
+        return view.tr("missing.thirdParty");
+    case Missing::Kind::file_or_third_party:
+        return view.tr("missing.fileOrThirdParty");
+    case Missing::Kind::approver:
+        return view.tr("missing.approver");
+    case Missing::Kind::wrong_type:
+        return view.tr("missing.wrongType");
+    case Missing::Kind::required_field:
+        return view.tr("missing.field");
+    }
+    return "";
+}
+
 void missing_list(View& view, const std::vector<Missing>& missing) {
     view.kit.begin_list(view.tr("claim.missing"));
     std::size_t number = 0;
     for (const Missing& one : missing) {
-        std::string words;
-        switch (one.kind) {
-        case Missing::Kind::condition:
-            words = view.words(one.condition->missing);
-            break;
-        case Missing::Kind::file:
-            words = view.tr("missing.file");
-            break;
-        case Missing::Kind::third_party:
-            words = view.tr("missing.thirdParty");
-            break;
-        case Missing::Kind::file_or_third_party:
-            words = view.tr("missing.fileOrThirdParty");
-            break;
-        case Missing::Kind::approver:
-            words = view.tr("missing.approver");
-            break;
-        case Missing::Kind::wrong_type:
-            words = view.tr("missing.wrongType");
-            break;
-        case Missing::Kind::required_field:
-            words = view.tr("missing.field");
-            break;
-        }
         view.kit.begin_item(std::to_string(number++));
-        view.kit.row_text({.title = words, .icon = "circle-dashed"});
+        view.kit.row_text({.title = missing_words(view, one), .icon = "circle-dashed"});
         view.kit.end_item();
     }
     view.kit.end_list();
+}
+
+std::string why_not_yet(const View& view, const NodeStatus& status) {
+    if (status.node->kind == NodeKind::group) {
+        for (const PathwayNode& child : status.node->children) {
+            const NodeStatus* one = view.status_of(child);
+            if (one != nullptr && one->leaf == LeafState::drafted) return why_not_yet(view, *one);
+        }
+        return view.words(status.node->action);
+    }
+    if (status.records.empty()) return view.words(status.node->action);
+    const std::vector<Missing> missing = missing_for_claim(*status.node, *status.records.front());
+    std::string words = app::record_title(view.state, *status.records.front()) + ":";
+    if (missing.empty()) return words + " " + view.tr("missing.claim");
+    for (const Missing& one : missing)
+        words += " " + missing_words(view, one);
+    return words;
 }
 
 void claim_controls(View& view, const PathwayNode& leaf, const Record& record) {

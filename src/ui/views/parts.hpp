@@ -21,9 +21,13 @@ void page_heading(View& view, std::string_view title, std::string_view lead = {}
 void back_link(View& view, std::string_view label, std::string_view href);
 
 // A row that leads to the node's page.
-void node_row(View& view, const NodeStatus& status);
+// `detail`: another line beneath the name than node_detail().
+void node_row(View& view, const NodeStatus& status, std::string_view detail = {});
 // A row that leads to the record.
 void record_row(View& view, const Record& record);
+// What keeps a goal from being met, in words: what to do first, or what its record still lacks.
+std::string why_not_yet(const View& view, const NodeStatus& status);
+std::string missing_words(const View& view, const Missing& missing);
 // What keeps the record from being claimed, one sentence a line.
 void missing_list(View& view, const std::vector<Missing>& missing);
 // Claim, withdraw, and what the claim means, for one record and one leaf.

@@ -23,7 +23,7 @@ void what_is_missing(View& view, const LevelStatus& level) {
             continue;
         if (!first) kit.rule();
         first = false;
-        node_row(view, status->second);
+        node_row(view, status->second, why_not_yet(view, status->second));
     }
     kit.end_list();
     kit.end_card();
