@@ -2,6 +2,7 @@
 //   tests/core/json/jcs_test.cpp: the exact name of a test in that file
 //   tests/run.sh: a stage of it, or an option
 //   build/artifacts/screens/path-begun-360-dark.png, a picture that tests/page/screens.test.mjs takes
+//   bench/page.mjs: a line of the table that it prints
 //   a picture of the repository
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
@@ -26,6 +27,10 @@ function namesInMjs(text) {
   return [...text.matchAll(literal)].map(([, found]) => joined(found));
 }
 
+function linesIn(text) {
+  return [...text.matchAll(/^\s*tell\(\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|`(?:[^`\\]|\\.)*`)/gm)].map(([, found]) => joined(found));
+}
+
 function stagesIn(text) {
   const options = [...text.matchAll(/^\s*(--[\w-]+)\) /gm)].map(([, option]) => option);
   return [...text.match(/^stages=\(([\w ]*)\)$/m)?.[1].split(' ') ?? [], ...options];
@@ -42,9 +47,10 @@ function fits(name, wanted, text) {
 
 /**
  * @param {string} file a path in the repository @param {string} text what stands in it
- * @returns {string[]} the names of its tests
+ * @returns {string[]} the names of its tests, stages or lines
  */
 export function testNames(file, text) {
+  if (file.startsWith('bench/')) return linesIn(text);
   if (file.endsWith('.cpp')) return namesInCpp(text);
   if (file.endsWith('.mjs')) return namesInMjs(text);
   return file.endsWith('.sh') ? stagesIn(text) : [];
@@ -93,14 +99,15 @@ test('a promise whose test or picture does not exist is found', () => {
     'tests/a_test.cpp': '// TEST_CASE("a comment is a test")\nTEST_CASE("a record is "\n          "kept") {\n',
     'tests/b.test.mjs': "test('a file: stored', () => {\n  test(`a ${state} stone differs`, async () => {\n['ready']",
     'tests/run.sh': 'stages=(native page)\n    --fresh) exec x ;;\n',
+    'bench/page.mjs': "  tell('frames while idle', String(frames), '0');\n// tell('nothing')\n",
     [screens]: "take(page, 'path-begun')",
     'docs/pictures/path.png': '',
   };
   const there = (item) => isThere(item, (path) => files[path] ?? null);
   for (const item of ['tests/a_test.cpp: a record is kept', 'tests/b.test.mjs: a file: stored', 'tests/b.test.mjs: a ready stone differs',
-    'tests/run.sh: page', 'tests/run.sh: --fresh', 'build/artifacts/screens/path-begun-360-dark.png', 'docs/pictures/path.png']) assert.ok(there(item), item);
+    'tests/run.sh: page', 'tests/run.sh: --fresh', 'bench/page.mjs: frames while idle', 'build/artifacts/screens/path-begun-360-dark.png', 'docs/pictures/path.png']) assert.ok(there(item), item);
   for (const item of ['a record is kept', 'tests/a_test.cpp: a record is', 'tests/a_test.cpp: a comment is a test',
-    'tests/b.test.mjs: a record is kept', 'tests/b.test.mjs: a golden stone differs', 'tests/c_test.cpp: a record is kept', 'tests/run.sh: stages', 'tests/run.sh: --old', 'tests/run.sh', 'tests/b.test.mjs',
+    'tests/b.test.mjs: a record is kept', 'tests/b.test.mjs: a golden stone differs', 'tests/c_test.cpp: a record is kept', 'tests/run.sh: stages', 'tests/run.sh: --old', 'bench/page.mjs: nothing', 'tests/run.sh', 'tests/b.test.mjs',
     'build/artifacts/screens/path-360-dark.png', 'build/artifacts/screens/path-begun-360-blue.png', 'docs/pictures/none.png',
     'docs/promises.md']) assert.ok(!there(item), item);
   const rows = promisesIn('| Promise | Shown by |\n|---|---|\n| It keeps | `a: b`<br>`x.png` |\n| It sings | |\n');
