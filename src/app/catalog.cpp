@@ -76,7 +76,8 @@ Result<Catalog> parse_catalog(const Json& pack) {
     each_file("recordTypes", [&](const Json& file) -> Result<void> {
         Result<RecordType> type = parse_record_type(file, "record type");
         if (!type) return std::unexpected(type.error());
-        catalog.record_types.insert_or_assign(type->id, *std::move(type));
+        std::string id = type->id;
+        catalog.record_types.insert_or_assign(std::move(id), *std::move(type));
         return {};
     });
     return reading.finish(std::move(catalog));

@@ -27,7 +27,7 @@ class Tile {
 
     float& at(int x, int y) {
         const int mask = skin_size - 1;
-        return texels_[static_cast<std::size_t>((y & mask) * skin_size + (x & mask))];
+        return texels_[static_cast<std::size_t>(y & mask) * skin_size + static_cast<std::size_t>(x & mask)];
     }
 
     // Smooth noise with `cells` hills and hollows each way; `cells` divides the size.
@@ -36,7 +36,8 @@ class Tile {
         for (float& value : lattice)
             value = 2 * dice.next() - 1;
         const auto corner = [&](int x, int y) {
-            return lattice[static_cast<std::size_t>((y % cells) * cells + x % cells)];
+            return lattice[static_cast<std::size_t>(y % cells) * static_cast<std::size_t>(cells) +
+                           static_cast<std::size_t>(x % cells)];
         };
         const int step = skin_size / cells;
         for (int y = 0; y < skin_size; ++y) {
