@@ -43,6 +43,7 @@ async function everyScreen(page, look) {
   await selfAssessment(page);
   await research(page);
   await then('criterion, claimed', () => visit(page, '#/path/L1.G3'));
+  await visit(page, '#/path/L1.G2.meeting');
   await then('dialog', () => page.getByRole('button', { name: 'Use a record you have' }).click());
   await page.keyboard.press('Escape');
   await then('path, ready', () => go(page, 'Path'));

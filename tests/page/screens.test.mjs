@@ -76,7 +76,7 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'record-photo');
   await go(page, 'Path');
   await take(page, 'path-ready');
-  await visit(page, '#/path/L1.G1.event');
+  await visit(page, '#/path/L1.G2.meeting');
   await page.getByRole('button', { name: 'Use a record you have' }).click();
   await take(page, 'dialog-use');
   await page.getByRole('button', { name: 'Close' }).click();
