@@ -155,6 +155,7 @@ ImVec2 Kit::row_size(const RowOptions& row) const {
 }
 
 void Kit::paint_row(const RowOptions& row, ImVec2 origin, ImVec2 size) const {
+    if (!ImGui::IsRectVisible(origin, {origin.x + width(), origin.y + size.y})) return;
     const float start = row.mark != Mark::none || !row.icon.empty() ? mark_column : 0;
     const float room = size.x;
     if (row.mark != Mark::none)

@@ -70,6 +70,7 @@ void Kit::draw_text(ImVec2 position, std::string_view text, const TypeStyle& sty
 
 void Kit::draw_lines(ImVec2 position, std::string_view text, const TypeStyle& style, Rgba color,
                      float width) const {
+    if (position.y > view_height_) return; // most of a long list is below
     for (const std::string_view line : wrap(text, style, width)) {
         draw_text(position, line, style, color);
         position.y += style.line;

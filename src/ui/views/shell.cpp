@@ -10,6 +10,7 @@ constexpr float top_bar_height = 56;
 constexpr float bottom_bar_height = 64;
 constexpr float widest_content = 1180;
 constexpr float narrow_content = 760;
+constexpr float notice_frame = 210; // what padding, icon and button leave no room for
 
 struct Entry {
     app::Screen screen;
@@ -185,9 +186,8 @@ void draw_banners(View& view) {
 // The notice has a strip of its own below the page: nothing moves when it comes, and it covers no field.
 float notice_height(const View& view, float width) {
     if (!view.state.session.notice) return 0;
-    constexpr float action = 130;
     return 24 + std::max(control_height, view.kit.text_height(view.state.session.notice->text, type_body,
-                                                              width - 80 - action));
+                                                              width - notice_frame));
 }
 
 void draw_notice(View& view, ImVec2 position, ImVec2 size) {
@@ -195,14 +195,14 @@ void draw_notice(View& view, ImVec2 position, ImVec2 size) {
     Kit& kit = view.kit;
     const app::Notice& notice = *view.state.session.notice;
     constexpr float action = 114;
+    const float left = position.x + (kit.phone() ? 16 : 36);
     kit.panel(position, size);
     kit.begin_region(semantics::Role::region, view.tr("notice.name"), position, size);
-    const float room = size.x - 80 - 130;
+    const float room = size.x - notice_frame;
     const float words = kit.text_height(notice.text, type_body, room);
-    kit.draw_icon({position.x + 20, position.y + (size.y - icon_size) / 2},
-                  notice.problem ? "triangle-alert" : "check", icon_size,
-                  kit.color_of(notice.problem ? Tone::rust : Tone::moss));
-    kit.set_cursor({position.x + 52, position.y + (size.y - words) / 2});
+    kit.draw_icon({left, position.y + (size.y - icon_size) / 2}, notice.problem ? "triangle-alert" : "check",
+                  icon_size, kit.color_of(notice.problem ? Tone::rust : Tone::moss));
+    kit.set_cursor({left + 32, position.y + (size.y - words) / 2});
     kit.begin_column(0, room);
     kit.people_s_text(notice.text);
     kit.end_column();
