@@ -82,7 +82,7 @@ class Program {
     std::deque<Input> inputs_;
     std::vector<app::Command> commands_;
     std::vector<app::Effect> effects_;
-    std::string title_; // as the page was told
+    std::string title_;   // as the page was told
     int styled_for_ = -1; // the scheme that ImGui's style was made for
 };
 

@@ -121,8 +121,8 @@ const Record* find_record(const Document& document, const Id& id);
 
 // A signing key of the learner. Kept in a file of its own, never inside the document.
 struct LearnerKey {
-    std::string did;                   // did:key:z6Mk…
-    std::string secret_key_multibase;  // "z" base58btc of 0x80 0x26 and the 32-byte seed
+    std::string did;                  // did:key:z6Mk…
+    std::string secret_key_multibase; // "z" base58btc of 0x80 0x26 and the 32-byte seed
     Instant created;
     std::string state = "active"; // active, retired
 
