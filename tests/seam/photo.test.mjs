@@ -157,6 +157,13 @@ const others = {
   AVIF: [0, 0, 0, 24, ...ascii('ftypavif'), ...repeat(20)],
   TIFF: [...ascii('II*\0'), ...repeat(20)],
   'JPEG XL': [0xff, 0x0a, ...repeat(20)],
+  'Canon CR3': [0, 0, 0, 24, ...ascii('ftypcrx '), ...repeat(20)],
+  'Canon CRW': [...ascii('II'), 26, 0, 0, 0, ...ascii('HEAPCCDR'), ...repeat(20)],
+  'Fujifilm RAF': [...ascii('FUJIFILMCCD-RAW 0201'), ...repeat(20)],
+  'Olympus ORF (IIRO)': [...ascii('IIRO'), ...repeat(20)],
+  'Olympus ORF (IIRS)': [...ascii('IIRS'), ...repeat(20)],
+  'Olympus ORF (MMOR)': [...ascii('MMOR'), ...repeat(20)],
+  'Panasonic RW2': [...ascii('IIU\0'), ...repeat(20)],
 };
 for (const [name, bytes] of Object.entries(others)) {
   test(`${name} becomes a JPEG where the browser can read it, and is refused where not`, async () => {
@@ -166,6 +173,20 @@ for (const [name, bytes] of Object.entries(others)) {
     await assert.rejects(cleanPhoto(blob, undecodable), { code: 'file.photoUnsupported' });
   });
 }
+
+test('what says that it is a picture and is of no known kind is drawn anew or refused', async () => {
+  for (const type of ['image/x-sony-arw', 'image/heic', 'image/jpeg', 'IMAGE/NEW; q=1']) {
+    const blob = new Blob(['GPS 44.9N'], { type });
+    assert.equal((await cleanPhoto(blob, drawn)).blob.type, 'image/jpeg', type);
+    await assert.rejects(cleanPhoto(blob, undecodable), { code: 'file.photoUnsupported' }, type);
+  }
+});
+
+test('drawings are left alone', async () => {
+  for (const type of ['image/svg+xml', 'image/bmp', 'image/x-icon', 'image/vnd.microsoft.icon']) {
+    assert.equal((await cleanPhoto(new Blob(['drawing'], { type }), never)).photo, false, type);
+  }
+});
 
 test('what is no photo is left alone', async () => {
   for (const text of ['%PDF-1.7', 'hello', '', '{}']) {

@@ -7,6 +7,8 @@ import { CodedError } from './store.mjs';
 const mostParts = 200_000;
 const mostPixels = 100_000_000;
 const quality = 0.92;
+/** Pictures that no camera writes: SVG, BMP and icons. */
+const drawings = /^image\/(svg\+xml|bmp|x-bmp|x-ms-bmp|x-icon|ico|vnd\.microsoft\.icon)(;|$)/;
 
 /** @returns {Promise<'jpeg' | 'png' | 'webp' | 'gif' | 'other' | null>} other: a photo format that only a decoder can clean */
 export async function photoFormat(blob) {
@@ -17,11 +19,16 @@ export async function photoFormat(blob) {
   if (ascii(0, 4) === 'RIFF' && ascii(8, 12) === 'WEBP') return 'webp';
   if (ascii(0, 6) === 'GIF87a' || ascii(0, 6) === 'GIF89a') return 'gif';
   if (['II*\0', 'MM\0*', 'II+\0', 'MM\0+'].includes(ascii(0, 4))) return 'other';
-  if (ascii(4, 8) === 'ftyp' && /^(hei|hev|mif1|msf1|avi[fs])/.test(ascii(8, 12))) return 'other';
+  // Raw data of cameras: Olympus, Panasonic, Sigma, Minolta; Fujifilm; Canon before CR3. Others write TIFF.
+  if (['IIRO', 'IIRS', 'MMOR', 'IIU\0', 'FOVb', '\0MRM'].includes(ascii(0, 4))) return 'other';
+  if (ascii(0, 15) === 'FUJIFILMCCD-RAW' || ascii(6, 14) === 'HEAPCCDR') return 'other';
+  if (ascii(4, 8) === 'ftyp' && /^(hei|hev|mif1|msf1|avi[fs]|crx )/.test(ascii(8, 12))) return 'other';
   // JPEG XL (bare and boxed), JPEG 2000.
   if (head[0] === 0xff && head[1] === 0x0a) return 'other';
   if (ascii(4, 8) === 'JXL ' || ascii(4, 8) === 'jP  ') return 'other';
-  return null;
+  // Said to be a picture and unknown here: nobody knows what it carries.
+  const type = blob.type.toLowerCase();
+  return type.startsWith('image/') && !drawings.test(type) ? 'other' : null;
 }
 
 /** Exif's orientation, 1 to 8; 1 where there is none. @param {Uint8Array} tiff from the byte order mark on */
