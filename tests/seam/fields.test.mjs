@@ -92,3 +92,17 @@ test('going away sends everything', async (context) => {
   page.fields.flushAll();
   assert.equal(page.done.length, 1);
 });
+
+test('pressing a link or a button sends what was typed first, even when the field keeps the focus', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  for (const [role, value] of [['button', ''], ['link', '#/path']]) {
+    const page = await mirrorPage();
+    page.show([{ id: 2, role: 'text_field', name: 'Title' }, { id: 3, role, name: 'Go on', value }]);
+    const field = page.control(2);
+    field.focus();
+    field.value = 'Tree day';
+    field.dispatchEvent(new page.window.Event('input', { bubbles: true }));
+    page.element(3).dispatchEvent(new page.window.MouseEvent('click', { bubbles: true, cancelable: true }));
+    assert.deepEqual(page.done.map(({ id, text }) => [id, text]), [[2, 'Tree day'], [3, '']], role);
+  }
+});

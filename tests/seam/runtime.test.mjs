@@ -142,18 +142,19 @@ function watched() {
   const sent = [];
   const plain = [];
   let flushed = 0;
+  const order = [];
   watchWindow({
     loop: page.loop, send: (name, value) => sent.push([name, value]), canvas: page.canvas,
-    fields: { flushAll: () => { flushed += 1; } },
+    fields: { flushAll: () => { flushed += 1; order.push('words'); } },
     mirror: { shortcuts: () => new Set(['control+k', 'n']) },
-    theme: { systemChanged() {} }, history: { popped() {} }, plain: (...values) => plain.push(values),
+    theme: { systemChanged() {} }, history: { popped: () => order.push('place') }, plain: (...values) => plain.push(values),
   });
   const press = (key, init = {}, target = page.window.document.body) => {
     const event = new page.window.KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init });
     target.dispatchEvent(event);
     return event.defaultPrevented;
   };
-  return { ...page, sent, plain, press, flushed: () => flushed };
+  return { ...page, sent, plain, order, press, flushed: () => flushed };
 }
 
 test('shortcuts go to the program, and never a bare letter', () => {
@@ -172,6 +173,14 @@ test('in a field undo stays the browser’s own, and saving sends what was typed
   assert.equal(page.press('s', { ctrlKey: true }, field), true);
   assert.equal(page.flushed(), 1);
   assert.deepEqual(page.sent.map(([name]) => name), ['shortcut']);
+});
+
+test('what was typed last is sent before the place that going back leads to', () => {
+  for (const name of ['popstate', 'hashchange']) {
+    const page = watched();
+    page.window.dispatchEvent(new page.window.Event(name));
+    assert.deepEqual(page.order, ['words', 'place'], name);
+  }
 });
 
 test('while the GPU is gone the page is an ordinary document', () => {

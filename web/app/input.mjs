@@ -28,6 +28,8 @@ export function listen({ root, mirror, fields, media, act, scrolled, follow, reg
     const record = mirror.recordOf(event.target);
     if (!record) return;
     const { node, el } = record;
+    // Assistive technology presses without moving the focus: no field was left, and its words come first all the same.
+    if (node.role === 'button' || node.role === 'link') fields.flushAll();
     if (node.role === 'button') {
       if (has(node, 'disabled')) event.preventDefault();
       else act(record.id, actions.activate);

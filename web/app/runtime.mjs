@@ -154,20 +154,22 @@ export function watchWindow({ loop, send, fields, mirror, canvas, theme, history
 
   const leave = () => {
     fields.flushAll();
-    send('hidden');
     loop.flush();
   };
   on(document, 'visibilitychange', () => (document.hidden ? leave() : wake()));
   on(globalThis, 'pagehide', leave);
-  on(globalThis, 'online', () => send('online', { online: true }));
-  on(globalThis, 'offline', () => send('online', { online: false }));
 
   media('(prefers-color-scheme: dark)', () => theme.systemChanged());
   media('(prefers-reduced-motion: reduce)', (reduced) => send('motion', { reduced }));
   media('(forced-colors: active)', (active) => plain('forced', active));
 
-  on(globalThis, 'popstate', () => history.popped());
-  on(globalThis, 'hashchange', () => history.popped());
+  const moved = () => {
+    // What was typed last belongs to the screen that is left.
+    fields.flushAll();
+    history.popped();
+  };
+  on(globalThis, 'popstate', moved);
+  on(globalThis, 'hashchange', moved);
 
   on(canvas, 'webglcontextlost', (event) => {
     // Without this the browser never gives the context back.
