@@ -1,7 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { openPage } from './page.mjs';
-import { createHistory, createPlain, createTheme, dateFormat } from '../../web/app/page.mjs';
+import { createHistory, createPlain, createTheme } from '../../web/app/page.mjs';
 
 function historyOf() {
   const window = openPage();
@@ -55,13 +55,14 @@ test('a chosen theme is shown, remembered and told', () => {
   openPage();
   const sent = [];
   const theme = createTheme((name, value) => sent.push([name, value]));
-  assert.deepEqual([theme.choice(), theme.name()], ['system', 'light']);
+  assert.equal(theme.name(), 'light');
   theme.set({ choice: 'dark' });
   assert.equal(document.documentElement.dataset.theme, 'dark');
   assert.deepEqual(sent, [['theme', { dark: true }]]);
-  assert.equal(createTheme(() => {}).choice(), 'dark');
+  assert.equal(createTheme(() => {}).name(), 'dark');
   theme.set({ choice: 'nonsense' });
-  assert.equal(theme.choice(), 'system');
+  assert.equal(theme.name(), 'light');
+  assert.equal(localStorage.getItem('cairn.theme'), null);
 });
 
 test('an ordinary page holds as long as one cause does', () => {
@@ -76,11 +77,4 @@ test('an ordinary page holds as long as one cause does', () => {
   plain.set('chosen', false);
   assert.deepEqual([plain.active(), flow.media, sent], [false, 'print', [false]]);
   assert.equal(document.documentElement.classList.contains('plain'), false);
-});
-
-test('dates are ordered as the language orders them', () => {
-  assert.equal(dateFormat('en-US').order, 'mdy');
-  assert.equal(dateFormat('de-DE').order, 'dmy');
-  assert.equal(dateFormat('sv-SE').order, 'ymd');
-  assert.deepEqual([dateFormat('en-US').hour12, dateFormat('de-DE').hour12], [true, false]);
 });

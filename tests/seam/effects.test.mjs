@@ -44,8 +44,8 @@ test('an effect without a reply gets none', async () => {
 function parts(overrides) {
   const idle = new Proxy({}, { get: () => () => {} });
   return {
-    files: idle, blobs: idle, intake: idle, live: idle, theme: idle, history: idle, plain: idle, mirror: idle, storage: idle,
-    loop: { afterSync: (task) => task() }, ...overrides,
+    files: idle, blobs: idle, intake: idle, live: idle, theme: idle, history: idle, plain: idle,
+    unsaved: { saving: (work) => work, storing: (work) => work }, persistOnce: () => {}, loop: { afterSync: (task) => task() }, ...overrides,
   };
 }
 
@@ -68,7 +68,7 @@ test('the browser is asked to keep the data once something was stored', async ()
   let asked = 0;
   const { answered } = pageEffects(parts({
     intake: { store: async () => ({ sha256: 'x' }) },
-    storage: { persistOnce: async () => { asked += 1; } },
+    persistOnce: async () => { asked += 1; },
   }));
   assert.deepEqual(await answered.storeFile({ handle: 1 }), { sha256: 'x' });
   assert.equal(asked, 1);

@@ -161,11 +161,39 @@ test('one page has the lock; the next has it when the first is gone', async () =
     },
   };
   const became = [];
-  assert.equal(await becomeWriter(locks, async () => became.push('a')), true);
-  assert.equal(await becomeWriter(locks, async () => became.push('b')), false);
+  const page = (name) => ({
+    readAgain: async () => became.push(`${name} reads`), onWriter: () => became.push(`${name} writes`), onFailure: assert.fail,
+  });
+  assert.equal(await becomeWriter(locks, page('a')), true);
+  assert.equal(await becomeWriter(locks, page('b')), false);
   queue[0]();
-  await until(() => became.length === 1);
-  assert.deepEqual(became, ['b']);
+  await until(() => became.length === 2);
+  assert.deepEqual(became, ['b reads', 'b writes']);
+});
+
+test('a page that cannot read what the other saved never writes, and gives the lock on', async () => {
+  const storage = fakeStorage();
+  const files = createFiles(storage, () => false);
+  let released = false;
+  const locks = {
+    async request(name, options, callback = options) {
+      if (options.ifAvailable) return callback(null);
+      await callback({});
+      released = true;
+      return undefined;
+    },
+  };
+  const failures = [];
+  assert.equal(await becomeWriter(locks, {
+    readAgain: files.load, onWriter: assert.fail, onFailure: (error) => failures.push(error.code),
+  }), false);
+  for (const tries of [1, 2]) {
+    await until(() => storage.syncs.length === tries);
+    assert.deepEqual([storage.syncs[tries - 1].populate, failures], [true, []]);
+    storage.syncs[tries - 1].end(new Error('unreadable'));
+  }
+  await until(() => released);
+  assert.deepEqual(failures, ['store.failed']);
 });
 
 function intakeOf(options = {}) {

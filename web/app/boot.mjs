@@ -11,10 +11,11 @@ import { listen } from './input.mjs';
 import { createLive } from './live.mjs';
 import { createMedia } from './media.mjs';
 import { createMirror } from './mirror.mjs';
-import { createHistory, createPlain, createTheme, dateFormat } from './page.mjs';
+import { createHistory, createPlain, createTheme } from './page.mjs';
 import { createLoop, watchWindow } from './runtime.mjs';
 import { createSeam } from './seam.mjs';
 import { askToPersist, becomeWriter, createFiles, openBlobs, storageState } from './store.mjs';
+import { createUnsaved } from './unsaved.mjs';
 
 const byId = (id) => document.getElementById(id);
 const linked = (name) => document.querySelector(`link[data-cairn=${name}]`)?.href;
@@ -96,11 +97,14 @@ async function start() {
   let files = null;
   let loop = null;
   let writer = false;
-  const locked = during('storage', becomeWriter(navigator.locks, async () => {
-    // The page that wrote is gone: what it saved last has to be here before this one writes.
-    await files?.load().catch((error) => console.error(error));
-    writer = true;
-    send('writer', { writer: true });
+  const locked = during('storage', becomeWriter(navigator.locks, {
+    // Tries twice by itself.
+    readAgain: async () => files?.load(),
+    onWriter: () => {
+      writer = true;
+      send('writer', { writer: true });
+    },
+    onFailure: (error) => showFailure(new StepError('data', error)),
   }));
   // An early failure must not count as unhandled while others are awaited.
   for (const promise of [wasm, assets, opened, locked]) promise.catch(() => {});
@@ -153,29 +157,23 @@ async function start() {
   const history = createHistory({ send, scroller: () => mirror.main()?.el ?? null, afterSync: loop.afterSync });
   const intake = createIntake({ blobs, hash: seam.hash, isWriter: () => writer, room: storageState });
   let asked = null;
-  const storage = {
-    state: storageState,
-    persist: askToPersist,
-    persistOnce: () => asked ??= storageState().then(({ persisted }) => persisted || askToPersist()),
-  };
+  const persistOnce = () => asked ??= storageState().then(({ persisted }) => persisted || askToPersist());
   dispatch = createDispatch({
     reply(id, outcome, value) {
       seam.reply(id, outcome, value);
       loop.wake();
     },
-    ...pageEffects({ files, blobs, intake, live, theme, history, plain, mirror, loop, storage }),
+    ...pageEffects({ files, blobs, intake, live, theme, history, plain, loop, persistOnce, unsaved: createUnsaved() }),
   });
 
   const setting = JSON.stringify({
     theme: theme.name(),
-    themeChoice: theme.choice(),
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     webgl,
     writer,
     plain: plain.active(),
     route: location.hash,
     dataLoss: blobs.loss(),
-    dateFormat: dateFormat(),
     utcOffsetMinutes: -new Date().getTimezoneOffset(),
   });
   // The pack goes through as text: the program parses it, this page need not.

@@ -78,14 +78,14 @@ export function createDispatch({ reply, answered, told }) {
  * The effects of the page.
  * @param {object} parts what they act on: see boot.mjs
  */
-export function pageEffects({ files, blobs, intake, live, theme, history, plain, mirror, loop, storage }) {
+export function pageEffects({ files, blobs, intake, live, theme, history, plain, loop, persistOnce, unsaved }) {
   return {
     answered: {
-      sync: () => files.save(),
+      sync: () => unsaved.saving(files.save()),
       async storeFile({ handle }) {
-        const stored = await intake.store(handle);
+        const stored = await unsaved.storing(intake.store(handle));
         // Asked when there is something worth keeping; Firefox shows a question.
-        void storage.persistOnce();
+        void persistOnce();
         return stored;
       },
       async readBlobs({ sha256 }) {
@@ -101,8 +101,6 @@ export function pageEffects({ files, blobs, intake, live, theme, history, plain,
         return { blobs: Object.fromEntries(found) };
       },
       download,
-      storage: () => storage.state(),
-      persist: () => storage.persist(),
     },
     told: {
       announce: ({ text, assertive }) => loop.afterSync(() => live.announce(text, assertive === true)),
@@ -116,7 +114,6 @@ export function pageEffects({ files, blobs, intake, live, theme, history, plain,
         void blobs.keys().then((keys) => Promise.all(keys.filter((key) => !named.has(key)).map(blobs.remove)))
           .catch((error) => console.error(error));
       },
-      openFileInput: ({ node }) => loop.afterSync(() => mirror.record(node)?.control?.click()),
     },
   };
 }

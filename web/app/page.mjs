@@ -39,7 +39,6 @@ export function createTheme(send) {
   show();
 
   return {
-    choice: () => choice,
     name: () => (isDark() ? 'dark' : 'light'),
     /** @param {{choice: string}} wanted system, light or dark */
     set(wanted) {
@@ -47,9 +46,7 @@ export function createTheme(send) {
       choice = ['light', 'dark'].includes(wanted.choice) ? wanted.choice : 'system';
       remember(themeKey, choice === 'system' ? null : choice);
       show();
-      if (isDark() !== before || (wanted.dark !== undefined && wanted.dark !== isDark())) {
-        send('theme', { dark: isDark() });
-      }
+      if (isDark() !== before) send('theme', { dark: isDark() });
     },
     systemChanged() {
       show();
@@ -138,12 +135,4 @@ export function createPlain({ send, flow, webgl }) {
       send('plain', { plain: active() });
     },
   };
-}
-
-/** How dates are written here, for the program's own formatter. */
-export function dateFormat(language = navigator.language) {
-  const parts = new Intl.DateTimeFormat(language, { dateStyle: 'short', timeStyle: 'short' });
-  const letters = { day: 'd', month: 'm', year: 'y' };
-  const order = parts.formatToParts(new Date()).map((part) => letters[part.type] ?? '').join('');
-  return { language, order: order.length === 3 ? order : 'ymd', hour12: parts.resolvedOptions().hour12 === true };
 }

@@ -178,17 +178,25 @@ export function createFiles(files, isWriter) {
 }
 
 /**
- * One page writes. `onWriter` runs when this one may, later, because the other is gone.
+ * One page writes. When the other is gone, later, this one reads what that one saved last, and then it may.
+ * A page that cannot read it must not write: old data would replace newer. It gives the lock on.
+ * @param {LockManager} locks
+ * @param {{readAgain: () => Promise<void>, onWriter: () => void, onFailure: (error: unknown) => void}} later
  * @returns {Promise<boolean>} whether it may now
  */
-export function becomeWriter(locks, onWriter) {
+export function becomeWriter(locks, { readAgain, onWriter, onFailure }) {
   const forever = () => new Promise(() => {});
   return new Promise((resolve, reject) => {
     locks.request('cairn-writer', { ifAvailable: true }, (lock) => {
       resolve(lock !== null);
       if (lock) return forever();
       locks.request('cairn-writer', async () => {
-        await onWriter();
+        try {
+          await readAgain();
+        } catch (error) {
+          return onFailure(error);
+        }
+        onWriter();
         return forever();
       }).catch(() => {});
       return undefined;
