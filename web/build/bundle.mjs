@@ -2,6 +2,7 @@
 // relative, so the folder works wherever it is put. The wasm and its glue come from the web preset's build folder.
 //   node web/build/bundle.mjs [--assets DIR] [--out DIR] [--wasm DIR]
 // With another --assets the same program is packed with other words, pathways and record types; nothing is compiled.
+import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, resolve } from 'node:path';
@@ -112,12 +113,15 @@ async function bundle({ assets, out, wasm }) {
   contents.set('manifest.webmanifest', JSON.stringify(JSON.parse(manifest)));
 
   const names = [...contents.keys()].sort();
-  const version = hashOf(names.map((name) => `${name} ${hashOf(contents.get(name))}`).join('\n'));
   const precache = names.map((name) => (name === 'index.html' ? './' : name));
-  contents.set('sw.js', await bundled({
+  const entry = createHash('sha256').update(index).digest('hex');
+  const worker = (named) => bundled({
     entryPoints: [folder('sw.js')], format: 'iife',
-    define: { __CAIRN_VERSION__: JSON.stringify(version), __CAIRN_PRECACHE__: JSON.stringify(precache) },
-  }));
+    define: { __CAIRN_VERSION__: JSON.stringify(named), __CAIRN_PRECACHE__: JSON.stringify(precache), __CAIRN_ENTRY__: JSON.stringify(entry) },
+  });
+  // The worker counts too: two that differ never share a cache, so one whose installation fails deletes only its own.
+  const version = hashOf([...names.map((name) => `${name} ${hashOf(contents.get(name))}`), await worker('')].join('\n'));
+  contents.set('sw.js', await worker(version));
 
   // Whole or not at all: a page that is being served never sees half a build.
   const work = mkdtempSync(join(dirname(out), '.dist-'));
