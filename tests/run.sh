@@ -76,14 +76,14 @@ built() {
 
 # doctest NAME COMMAND...: counts the cases; a case that says "SKIPPED: its name: why" is no pass.
 doctest() {
-    local log=build/tests/$1.log code=0 line p f s
+    local name=$1 log=build/tests/$1.log code=0 line p f s
     shift
     timeout 900 "$@" --no-colors=true >"$log" 2>&1 || code=$?
     line=$(grep -a '^\[doctest\] test cases:' "$log" | tail -n 1) || line=
     s=$(grep -ac '^SKIPPED: ' "$log") || s=0
     if [ -z "$line" ]; then
         cat "$log"
-        echo "FAILED: $1 ended with code $code before it could say how many tests passed"
+        echo "FAILED: $name ended with code $code before it could say how many tests passed"
         count 0 1 0
         return
     fi
@@ -128,7 +128,7 @@ node_tests() {
 }
 
 stage_format() {
-    once format bash -c 'find src tests -name "*.hpp" -o -name "*.cpp" -o -name "*.h" | sort | xargs clang-format-19 --dry-run -Werror 2>&1 | sed -n "s/:[0-9]*:[0-9]*: error.*//p" | uniq -c | grep . && exit 1 || exit 0'
+    once format bash -c 'find src tests \( -name "*.hpp" -o -name "*.cpp" -o -name "*.h" \) -print0 | xargs -0 clang-format-19 --dry-run -Werror'
 }
 stage_layers() { node_tests layers -- tests/layers/*.test.mjs; }
 stage_native() {
@@ -154,7 +154,8 @@ stage_build() {
 }
 stage_page() {
     built page ./build-wasm.sh || return 0
-    rm -rf "${CAIRN_ARTIFACTS:?}"/*
+    # What an earlier run left must not stand for this one; the native suites' bundle stays.
+    find "${CAIRN_ARTIFACTS:?}" -mindepth 1 -maxdepth 1 ! -name native-bundle.json -exec rm -rf {} +
     # One browser at a time: two of them on two cores measure each other.
     node_tests page --test-concurrency=1 -- tests/page/*.test.mjs
 }

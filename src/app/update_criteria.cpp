@@ -13,9 +13,12 @@ Result<const PathwayNode*> leaf_of(const State& state, const std::string& id) {
     return node;
 }
 
-void drop_claims(Document& document, const Id& criterion, const Id& record) {
-    std::erase_if(document.claims,
-                  [&](const Claim& claim) { return claim.criterion == criterion && claim.record == record; });
+void drop_claims(Document& document, const Id& criterion, const Id& record, const Stamp& stamp) {
+    std::erase_if(document.claims, [&](const Claim& claim) {
+        if (claim.criterion != criterion || claim.record != record) return false;
+        document.tombstones.push_back({claim.id, stamp.now, document.device});
+        return true;
+    });
 }
 
 // Only what is attached counts.
@@ -55,7 +58,7 @@ Result<Step> update_criteria(const State& state, const DetachRecord& command, co
             std::erase(record.criteria, (*leaf)->uri);
             return {};
         },
-        [&](Document& document) { drop_claims(document, (*leaf)->uri, command.record); });
+        [&](Document& document) { drop_claims(document, (*leaf)->uri, command.record, stamp); });
     if (step) focus_on(*step, "attach");
     return step;
 }
@@ -69,7 +72,7 @@ Result<Step> update_criteria(const State& state, const ClaimCriterion& command, 
 
     Document next = *state.document;
     attach(next, command.record, (*leaf)->uri, stamp.now);
-    drop_claims(next, (*leaf)->uri, command.record);
+    drop_claims(next, (*leaf)->uri, command.record, stamp);
     next.claims.push_back({stamp.fresh[0], (*leaf)->uri, command.record, stamp.now, next.device, 1});
     Step step = changed(state, std::move(next), "change.claimed", stamp);
     const std::string name = in_language((*leaf)->name, state.document->profile.lang);
@@ -81,7 +84,7 @@ Result<Step> update_criteria(const State& state, const WithdrawClaim& command, c
     const Result<const PathwayNode*> leaf = leaf_of(state, command.criterion);
     if (!leaf) return std::unexpected(leaf.error());
     Document next = *state.document;
-    drop_claims(next, (*leaf)->uri, command.record);
+    drop_claims(next, (*leaf)->uri, command.record, stamp);
     if (next.claims.size() == state.document->claims.size()) return Step{state, {}};
     return changed(state, std::move(next), "change.claimWithdrawn", stamp);
 }

@@ -45,12 +45,6 @@ Result<BundleInput> input_for(const State& state, const std::string& level_id) {
     return input;
 }
 
-const Submission* newest_submission(const Document& document, const Id& level) {
-    for (const Submission& submission : document.submissions | std::views::reverse)
-        if (submission.level == level) return &submission;
-    return nullptr;
-}
-
 void hand_over(Step& step, std::string json) {
     step.effects.emplace_back(
         Download{step.state.session.next_effect++, "bundle.json", "application/vc", std::move(json)});
@@ -58,7 +52,7 @@ void hand_over(Step& step, std::string json) {
 
 // An unchanged portfolio gives the very file that was exported before: same id, same time, same bytes.
 bool handed_over_again(Step& step, BundleInput& input) {
-    const Submission* last = newest_submission(*input.document, input.level->root.uri);
+    const Submission* last = evaluate_level(*input.pathway, *input.level, *input.document, {}).submission;
     if (last == nullptr) return false;
     input.submission_id = last->id;
     input.time = last->time;
@@ -92,6 +86,13 @@ Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
     // The portfolio may have changed while its files were read.
     Result<BundleInput> input = input_for(step.state, pending->level);
     if (!input) return refuse(step.state, input.error());
+    std::vector<std::string> wanted = files_to_inline(*input);
+    if (!std::ranges::all_of(wanted, [&](const auto& sha256) { return event.bytes.contains(sha256); })) {
+        step.state.session.pending_export = pending;
+        step.state.session.pending_export->effect = step.state.session.next_effect++;
+        step.effects.emplace_back(ReadBlobs{step.state.session.pending_export->effect, std::move(wanted)});
+        return step;
+    }
     input->file_bytes = event.bytes;
     if (handed_over_again(step, *input)) return step;
 
@@ -110,12 +111,27 @@ Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
     return step;
 }
 
+namespace {
+
+// What the learner calls the file; the digest where no record names it any more.
+std::string name_of_file(const Document& document, const std::string& sha256) {
+    for (const RecordPtr& record : document.records)
+        for (const FileRef& file : record->files)
+            if (file.sha256 == sha256) return file.name;
+    return sha256;
+}
+
+} // namespace
+
 Step blobs_failed(const State& state, const BlobsFailed& event) {
     Step step{state, {}};
     const std::optional<PendingExport>& pending = state.session.pending_export;
     if (!pending || pending->effect != event.effect) return step;
     step.state.session.pending_export.reset();
-    tell(step, tr_error(*state.catalog, event.error), true);
+    Error error = event.error;
+    if (error.code == "file.missing") error.detail = name_of_file(*state.document, error.detail);
+    if (error.code == "store.failed") error = fail("export.unreadable").error();
+    tell(step, tr_error(*state.catalog, error), true);
     return step;
 }
 

@@ -66,6 +66,9 @@ Step file_failed(const State& state, const FileFailed& event) {
     Error error = event.error;
     if (pending != step.state.session.pending_files.end()) {
         error.where = pending->name;
+        // The words for a save that failed speak of changes that are still there; a file is not.
+        if (error.code == "store.quota") error = fail("file.noRoom", pending->name).error();
+        if (error.code == "store.failed") error = fail("file.notKept", pending->name).error();
         step.state.session.pending_files.erase(pending);
     }
     tell(step, tr_error(*state.catalog, error), true);

@@ -1,5 +1,6 @@
 #include "semantics/tree.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 
@@ -66,7 +67,10 @@ std::size_t Tree::add(const Description& description, std::span<const Extra> ext
     for (const auto& [key, value] : extras) {
         store(key);
         arena_.push_back('\x1e');
-        store(value);
+        const std::uint32_t start = store(value);
+        // People's words must not look like the next attribute.
+        std::replace_if(
+            arena_.begin() + start, arena_.end(), [](char c) { return c == '\x1e' || c == '\x1f'; }, ' ');
         arena_.push_back('\x1f');
     }
     node.extra_length = static_cast<std::uint32_t>(arena_.size()) - node.extra_offset;

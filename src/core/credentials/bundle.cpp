@@ -264,13 +264,25 @@ AllFiles all_files(const std::vector<Counted>& counted) {
 
 } // namespace
 
-std::vector<std::string> files_to_inline(const BundleInput& input) {
-    std::vector<std::string> hashes;
-    const AllFiles all = all_files(counted_claims(*input.document, *input.level));
+BundlePlan plan_bundle(const Document& document, const PathwayLevel& level) {
+    BundlePlan plan;
+    const auto counted = counted_claims(document, level);
+    for (const Counted& one : counted)
+        plan.claims.push_back({one.leaf, one.claim, one.record});
+    const AllFiles all = all_files(counted);
+    std::set<Digest> inside;
     for (const EvidenceFile* const file : files_that_fit(all.files)) {
-        if (!file->generated) hashes.push_back(to_hex(file->digest));
+        inside.insert(file->digest);
+        if (!file->generated) plan.inside.push_back(to_hex(file->digest));
     }
-    return hashes;
+    for (const EvidenceFile& file : all.files) {
+        if (inside.insert(file.digest).second) plan.left_out.push_back(file.name);
+    }
+    return plan;
+}
+
+std::vector<std::string> files_to_inline(const BundleInput& input) {
+    return plan_bundle(*input.document, *input.level).inside;
 }
 
 Result<Bundle> make_bundle(const BundleInput& input) {

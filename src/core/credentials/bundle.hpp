@@ -45,6 +45,19 @@ struct Bundle {
 // Same input, same bytes. Errors: bundle.noClaims, key.*.
 Result<Bundle> make_bundle(const BundleInput& input);
 
+// What a bundle of this level carries, before any bytes are read.
+struct PlannedClaim {
+    const PathwayNode* leaf = nullptr;
+    const Claim* claim = nullptr;
+    const Record* record = nullptr;
+};
+struct BundlePlan {
+    std::vector<PlannedClaim> claims;  // in the pathway's order
+    std::vector<std::string> inside;   // SHA-256 (hex) of the files that travel inside
+    std::vector<std::string> left_out; // names of the files that are too large for it
+};
+BundlePlan plan_bundle(const Document& document, const PathwayLevel& level);
+
 // SHA-256 (hex) of the files that fit into a bundle of this level under the limits, in the order they are
 // taken.
 std::vector<std::string> files_to_inline(const BundleInput& input);

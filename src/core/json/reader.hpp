@@ -97,12 +97,6 @@ class Object {
         fail_at(key, "format.value", found);
         return choices.begin()->second;
     }
-    template <class T>
-    T one_of_or(std::string_view key, T fallback,
-                std::initializer_list<std::pair<std::string_view, T>> choices) {
-        return has(key) ? one_of<T>(key, choices) : fallback;
-    }
-
     Object object(std::string_view key);
     Object object_or_empty(std::string_view key);
     // Calls `read` for each element; every element has to be an object. Stops at the first fault.

@@ -22,8 +22,8 @@ std::string_view text_or_empty(const char* text) {
 
 extern "C" {
 
-// `json`: the asset pack and how the page found things; the stored files are mounted. False: no program can
-// be made of it.
+// `json`: the asset pack and how the page found things; the stored files are mounted. Where no program can be
+// made of it there are no nodes, which the page takes for a stop.
 EMSCRIPTEN_KEEPALIVE void cairn_boot(const char* json) {
     page = cairn::web::Page::make(text_or_empty(json));
 }

@@ -8,7 +8,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr float area_padding = 20;
-constexpr std::size_t most_dropped = 50;
+constexpr std::size_t most_dropped = 1000; // the program says how many a record takes
 
 std::string number_text(std::size_t number) {
     return std::to_string(number);

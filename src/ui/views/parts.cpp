@@ -131,8 +131,8 @@ void record_row(View& view, const Record& record) {
     const std::string day = app::record_day(view.state, record);
     add(day);
     if (!record.files.empty()) add(view.count("files.count", record.files.size()));
-    const auto claims = std::ranges::count(view.document().claims, record.id, &Claim::record);
-    const std::string chip = claims > 0                ? view.tr("state.claimed")
+    const bool claimed = counts_somewhere(view, record);
+    const std::string chip = claimed                   ? view.tr("state.claimed")
                              : record.criteria.empty() ? ""
                                                        : view.tr("state.drafted");
     view.kit.begin_item(record.id);
@@ -140,7 +140,7 @@ void record_row(View& view, const Record& record) {
                       {.title = title,
                        .detail = detail,
                        .chip = chip,
-                       .chip_tone = claims > 0 ? Tone::primary : Tone::muted,
+                       .chip_tone = claimed ? Tone::primary : Tone::muted,
                        .icon = type == nullptr ? "file" : std::string_view(type->icon)});
     view.kit.end_item();
 }
@@ -193,37 +193,60 @@ std::string why_not_yet(const View& view, const NodeStatus& status) {
     return words;
 }
 
+namespace {
+
+bool is_attached(const PathwayNode& leaf, const Record& record) {
+    return std::ranges::contains(record.criteria, leaf.uri);
+}
+
+void withdraw_button(View& view, const PathwayNode& leaf, const Record& record) {
+    view.kit.space(8);
+    if (view.kit.button(view.tr("claim.withdraw"),
+                        {.look = ButtonLook::quiet,
+                         .name = view.tr("claim.withdrawNamed", {{"criterion", view.words(leaf.name)}}),
+                         .id = "claim/" + leaf.id,
+                         .disabled = !view.editable()}))
+        view.emit(app::WithdrawClaim{leaf.id, record.id});
+}
+
+} // namespace
+
+bool counts_somewhere(const View& view, const Record& record) {
+    const Pathway* pathway = app::current_pathway(view.state);
+    return pathway != nullptr && std::ranges::any_of(view.document().claims, [&](const Claim& claim) {
+               const PathwayNode* leaf =
+                   claim.record == record.id ? find_node(*pathway, claim.criterion) : nullptr;
+               return leaf != nullptr && is_attached(*leaf, record) &&
+                      missing_for_claim(*leaf, record).empty();
+           });
+}
+
 void claim_controls(View& view, const PathwayNode& leaf, const Record& record) {
     Kit& kit = view.kit;
     const bool claimed = std::ranges::any_of(view.document().claims, [&](const Claim& claim) {
         return claim.criterion == leaf.uri && claim.record == record.id;
     });
     const std::vector<Missing> missing = missing_for_claim(leaf, record);
-    const std::string name = view.words(leaf.name);
     if (!missing.empty()) {
         kit.text(view.tr(claimed ? "claim.noLonger" : "claim.notYet"), type_small,
                  claimed ? Tone::rust : Tone::muted);
         missing_list(view, missing);
+        if (claimed) withdraw_button(view, leaf, record);
         return;
     }
     if (claimed) {
         kit.text(view.tr("claim.claimed"), type_small, Tone::primary);
-        kit.space(8);
-        if (kit.button(view.tr("claim.withdraw"),
-                       {.look = ButtonLook::quiet,
-                        .name = view.tr("claim.withdrawNamed", {{"criterion", name}}),
-                        .id = "claim/" + leaf.id,
-                        .disabled = !view.editable()}))
-            view.emit(app::WithdrawClaim{leaf.id, record.id});
+        withdraw_button(view, leaf, record);
         return;
     }
     kit.text(view.tr("claim.ready"), type_small, Tone::muted);
     kit.space(8);
-    if (kit.button(view.tr("claim.button"), {.look = ButtonLook::primary,
-                                             .icon = "check",
-                                             .name = view.tr("claim.buttonNamed", {{"criterion", name}}),
-                                             .id = "claim/" + leaf.id,
-                                             .disabled = !view.editable()}))
+    if (kit.button(view.tr("claim.button"),
+                   {.look = ButtonLook::primary,
+                    .icon = "check",
+                    .name = view.tr("claim.buttonNamed", {{"criterion", view.words(leaf.name)}}),
+                    .id = "claim/" + leaf.id,
+                    .disabled = !view.editable()}))
         view.emit(app::ClaimCriterion{record.id, leaf.id});
 }
 

@@ -23,6 +23,8 @@ void back_link(View& view, std::string_view label, std::string_view href);
 // A row that leads to the node's page.
 // `detail`: another line beneath the name than node_detail().
 void node_row(View& view, const NodeStatus& status, std::string_view detail = {});
+// Whether a claim of this record counts now.
+bool counts_somewhere(const View& view, const Record& record);
 // A row that leads to the record.
 void record_row(View& view, const Record& record);
 // What keeps a goal from being met, in words: what to do first, or what its record still lacks.

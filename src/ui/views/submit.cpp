@@ -41,37 +41,29 @@ void name_files(View& view, std::string_view key, const std::vector<std::string>
 
 void what_travels(View& view, const LevelStatus& level) {
     Kit& kit = view.kit;
+    const BundlePlan plan = plan_bundle(view.document(), *level.level);
     kit.heading(2, view.tr("submit.inside"), type_title);
     kit.space(8);
     kit.begin_card("inside", {.padding = 12, .bottom = 6});
     kit.begin_list(view.tr("submit.inside"));
-    std::uint64_t total = 0;
-    std::vector<std::string> too_large;
     std::vector<std::string> undescribed;
     bool first = true;
-    for (const auto& [id, status] : level.nodes) {
-        if (status.claim == nullptr) continue;
-        const Record* record = find_record(view.document(), status.claim->record);
-        if (record == nullptr) continue;
+    for (const PlannedClaim& claim : plan.claims) {
         if (!first) kit.rule();
         first = false;
-        kit.begin_item(id);
-        std::string detail = app::record_title(view.state, *record);
-        if (!record->files.empty()) detail += ", " + view.count("files.count", record->files.size());
-        kit.row_text({.title = view.words(status.node->name), .detail = detail, .mark = Mark::claimed});
+        kit.begin_item(claim.claim->id);
+        std::string detail = app::record_title(view.state, *claim.record);
+        if (!claim.record->files.empty())
+            detail += ", " + view.count("files.count", claim.record->files.size());
+        kit.row_text({.title = view.words(claim.leaf->name), .detail = detail, .mark = Mark::claimed});
         kit.end_item();
-        for (const FileRef& file : record->files) {
+        for (const FileRef& file : claim.record->files)
             if (file.media_type.starts_with("image/") && file.alt.empty()) undescribed.push_back(file.name);
-            if (file.size > inline_file_limit || total + file.size > inline_total_limit)
-                too_large.push_back(file.name);
-            else
-                total += file.size;
-        }
     }
     kit.end_list();
     kit.end_card();
     name_files(view, "submit.undescribed", undescribed);
-    name_files(view, "submit.leftOut", too_large);
+    name_files(view, "submit.leftOut", plan.left_out);
 }
 
 void earlier_submissions(View& view, const LevelStatus& level) {
