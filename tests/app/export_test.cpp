@@ -94,6 +94,25 @@ TEST_CASE("files that cannot be read end the export in words, and it can be trie
     CHECK(desk.export_level().has_value());
 }
 
+TEST_CASE("a lost file is named as the learner calls it, and a file added meanwhile travels too") {
+    Desk desk = ready();
+    const Id id = desk.document().records.front()->id;
+    desk.attach_file(id, "lost.txt", "lost");
+    desk.must(app::ExportLevel{"L1"});
+    desk.tell(app::BlobsFailed{desk.take_effects<app::ReadBlobs>()[0].effect,
+                               {"file.missing", "", sha256_hex("lost")}});
+    CHECK(desk.notice().find("lost.txt") != std::string::npos);
+
+    desk.must(app::ExportLevel{"L1"});
+    const std::uint32_t first = desk.take_effects<app::ReadBlobs>()[0].effect;
+    desk.attach_file(id, "late.txt", "late");
+    desk.tell(app::BlobsRead{first, {}});
+    const auto again = desk.take_effects<app::ReadBlobs>();
+    REQUIRE(again.size() == 1);
+    CHECK(std::ranges::contains(again[0].sha256, sha256_hex("late")));
+    CHECK(desk.take_effects<app::Download>().empty());
+}
+
 TEST_CASE("an answer of another export is not taken for this one") {
     Desk desk = ready();
     desk.must(app::ExportLevel{"L1"});

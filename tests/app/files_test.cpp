@@ -133,3 +133,16 @@ TEST_CASE("a picture gets words, as many as fit") {
     CHECK(desk.ask(app::SetAlt{id, file, std::string(100'000, 'x')}) == "text.tooLong");
     CHECK(desk.ask(app::SetAlt{id, sample_id(1), "x"}) == "file.unknown");
 }
+
+TEST_CASE("a file for which there is no room is told as not added, not as a change that waits") {
+    for (const auto& [code, words] :
+         {std::pair{"store.quota", "error.file.noRoom"}, {"store.failed", "error.file.notKept"}}) {
+        Desk desk = Desk::started();
+        const Id id = desk.meeting();
+        desk.must(app::AddFiles{id, {{1, "film.mov"}}});
+        desk.tell(app::FileFailed{desk.take_effects<app::StoreFile>()[0].effect, {code}});
+        CHECK(desk.notice() == app::tr(*desk.state.catalog, words, {{"where", "film.mov"}}));
+        CHECK(desk.session().pending_files.empty());
+        CHECK(desk.find(id).files.empty());
+    }
+}
