@@ -38,17 +38,16 @@ build)
         have "$tool" || die "$tool is missing: install it and run this again"
     done
     version_at_least "$(node --version | tr -d v)" 18 || die "Node $(node --version) is too old: 18 or newer is needed"
-    locked npm npm_modules build
+    locked npm npm_modules "${CAIRN_MODULES:-build}"
     ;;
 tests)
-    "$0" build
+    CAIRN_MODULES=all "$0" build
     if is_debian; then
         install_packages "${test_packages[@]}"
     fi
     for tool in clang++-19 clang-format-19 clang-tidy-19 chromium; do
         have "$tool" || die "$tool is missing: install it and run this again"
     done
-    locked npm npm_modules all
     ;;
 *) die "say what for: needs.sh build, or needs.sh tests" ;;
 esac
