@@ -116,10 +116,10 @@ test('tests/run.sh installs what tests need first, and knows how to run each of 
   assert.match(stderr, /^error: --only needs one of: /m);
 });
 
-test('tests/run.sh fails when it takes longer than it may', () => {
+test('tests/run.sh says when it takes longer than half an hour', () => {
   const { NODE_TEST_CONTEXT, ...env } = process.env;
   const { status, stdout } = run(['tests/run.sh', '--only', 'promises'], { env: { ...env, CAIRN_TEST_LIMIT: '0' } });
-  assert.notEqual(status, 0);
-  assert.match(stdout, /^FAILED: the tests took \d+ s; they have 0 s$/m);
+  assert.equal(status, 0);
+  assert.match(stdout, /^SLOW: the tests took \d+ s; they should take less than 0 s$/m);
   assert.match(readFileSync(join(root, 'tests/run.sh'), 'utf8'), /^limit=\$\{CAIRN_TEST_LIMIT:-1800\}$/m);
 });
