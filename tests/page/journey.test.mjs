@@ -191,8 +191,9 @@ test('a record says what is missing before it can be claimed, in the words of th
   await give(page, [textFile()]);
   await claim(page, 'Career event attended');
   await page.getByRole('button', { name: 'Remove notes.txt' }).click();
-  await page.getByText('You claimed this, but the record no longer meets it.').waitFor();
+  await page.getByText('You claimed this, but the record no longer meets it, so the claim does not count.').waitFor();
   await missing.getByText(file).waitFor();
+  await page.getByRole('button', { name: 'Withdraw the claim: Career event attended' }).waitFor();
   await go(page, 'Submit');
   await page.getByRole('heading', { name: 'What is still missing' }).waitFor();
   await profile.close();
