@@ -74,8 +74,8 @@ function changed(document, change) {
 for (const [label, file] of bundles) {
   const path = join(repository, 'build', 'artifacts', file);
   const skip = !standards && 'no published schemas and contexts';
-  test(`${label} was made by this run`, () => assert.ok(existsSync(path), `${file} is missing in build/artifacts`));
-  if (!existsSync(path)) continue;
+  test(`${label} was made by this run`, { skip }, () => assert.ok(existsSync(path), `${file} is missing in build/artifacts`));
+  if (!skip && !existsSync(path)) continue;
   const text = skip ? '' : readFileSync(path, 'utf8');
   const bundle = skip ? null : JSON.parse(text);
   const claims = skip ? [] : bundle.credentialSubject.verifiableCredential;
