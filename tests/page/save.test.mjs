@@ -92,7 +92,7 @@ test('a file that finds no room is refused in words, and the record stays as it 
   await saved(page);
   await say(page, { fail: 'QuotaExceededError', of: 'cairn' });
   await page.getByLabel('Add files').setInputFiles([textFile('large.txt')]);
-  await page.getByText('The storage of this browser is full.').first().waitFor();
+  await page.getByText('was not added: there is no room for it on this device.').first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Remove large.txt' }).count(), 0);
   await say(page, { fail: null });
   await give(page, [textFile()]);
