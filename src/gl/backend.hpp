@@ -33,8 +33,6 @@ class Backend {
     // Adds the cairn to a list of this frame: with shaders if they work, else plainly. `scene` is copied.
     void add_cairn(ImDrawList* list, const Scene& scene, float density);
 
-    bool shaders_work() const { return stones_.usable(); }
-
   private:
     StoneRenderer stones_;
     bool ready_ = false;

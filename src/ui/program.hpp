@@ -45,8 +45,8 @@ class Program {
     // What was stored has been read again: another tab wrote it.
     void reload(app::State stored);
 
-    // Takes the input and lays out until nothing changes; ends ready for ImGui::Render(). `now_ms` is any
-    // clock that only goes forward.
+    // Takes the input and lays out until nothing changes; what is left is to render. `now_ms` is any clock
+    // that only goes forward.
     void frame(const Viewport& viewport, double now_ms);
 
     // The effects that came up since the last call, in order.

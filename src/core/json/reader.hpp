@@ -97,6 +97,7 @@ class Object {
         fail_at(key, "format.value", found);
         return choices.begin()->second;
     }
+
     Object object(std::string_view key);
     Object object_or_empty(std::string_view key);
     // Calls `read` for each element; every element has to be an object. Stops at the first fault.
