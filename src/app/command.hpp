@@ -24,6 +24,14 @@ struct SetRevision {
     std::string revision;
 };
 
+// The learner's own addresses; badges are often made out to one of them.
+struct AddEmail {
+    std::string email;
+};
+struct RemoveEmail {
+    std::string email;
+};
+
 // Records
 struct CreateRecord {
     std::string type;
@@ -95,9 +103,30 @@ struct WithdrawClaim {
     Id record;
 };
 
+// Badges
+struct AddBadges {
+    std::vector<PickedFile> files;
+};
+struct MatchBadge {
+    Id badge;
+    std::string matches; /* id of a badge of the pathway, or "" */
+};
+struct RemoveBadge {
+    Id badge;
+};
+// Hands the file back as it was received.
+struct SaveBadgeFile {
+    Id badge;
+};
+
 // Submission
 struct ExportLevel {
     std::string level;
+};
+// Whether a file travels with the submissions of this visit. Claims stay as they are.
+struct SendFile {
+    std::string sha256;
+    bool send = true;
 };
 
 // Session
@@ -118,7 +147,8 @@ struct GoTo {
 
 using Command =
     std::variant<StartEmpty, SetName, SetTheme, SetRevision, CreateRecord, SetField, SetCell, AddRow,
-                 RemoveRow, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord, DeleteForever,
+                 RemoveRow, AddEmail, RemoveEmail, AddBadges, MatchBadge, RemoveBadge, SaveBadgeFile,
+                 SendFile, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord, DeleteForever,
                  AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim, ExportLevel, Undo, Redo, SetPlain,
                  SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
 
@@ -146,6 +176,11 @@ struct BlobsFailed {
     std::uint32_t effect = 0;
     Error error;
 };
+// The text of a file that was picked; it is not kept anywhere yet.
+struct FileRead {
+    std::uint32_t effect = 0;
+    std::string bytes;
+};
 struct Downloaded {
     std::uint32_t effect = 0;
 };
@@ -169,8 +204,8 @@ struct MotionChanged {
     bool reduced = false;
 };
 
-using Event =
-    std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
-                 DownloadFailed, RouteChanged, WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
+using Event = std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
+                           DownloadFailed, FileRead, RouteChanged, WriterChanged, ThemeChanged, MotionChanged,
+                           PlainChanged>;
 
 } // namespace cairn::app

@@ -25,9 +25,25 @@ struct ReadBlobs {
     std::uint32_t effect = 0;
     std::vector<std::string> sha256;
 };
+// The bytes of a picked file, for the program itself. The reply is FileRead or FileFailed (file.tooLarge
+// above `most`).
+struct ReadFile {
+    std::uint32_t effect = 0;
+    std::uint32_t handle = 0;
+    std::uint64_t most = 0; // bytes
+};
+// `text` as a file; where there are `files`, a ZIP of it under the name `entry` and of them, by their
+// SHA-256.
 struct Download {
     std::uint32_t effect = 0;
     std::string name, media_type, text;
+    struct File {
+        std::string sha256; // of a kept Blob
+        std::string path;   // in the ZIP
+    };
+    std::string entry = {};
+    std::vector<File> files = {};
+    Instant modified = {}; // of the entries; the same input gives the same bytes
 };
 
 // These need no reply.
@@ -54,7 +70,7 @@ struct ApplyTheme {
     std::string choice;
 };
 
-using Effect = std::variant<Save, StoreFile, ReadBlobs, Download, Announce, Navigate, SetTitle, ApplyTheme,
-                            ApplyPlain, KeepBlobs>;
+using Effect = std::variant<Save, StoreFile, ReadFile, ReadBlobs, Download, Announce, Navigate, SetTitle,
+                            ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

@@ -19,12 +19,17 @@ constexpr std::array patterns{
     Pattern{Screen::evidence, "evidence", false},
     Pattern{Screen::criterion, "path", true},
     Pattern{Screen::path, "path", false},
-    Pattern{Screen::submit, "submit", false},
+    Pattern{Screen::submit, "submit", true},
     Pattern{Screen::settings, "settings", false},
     Pattern{Screen::trash, "trash", false},
+    Pattern{Screen::badges, "badges", false},
 };
 
 constexpr std::size_t longest_id = 200;
+
+bool may_lack_id(Screen screen) {
+    return screen == Screen::new_record || screen == Screen::submit;
+}
 
 } // namespace
 
@@ -34,8 +39,7 @@ Route parse_route(std::string_view hash) {
     for (const Pattern& pattern : patterns) {
         if (!hash.starts_with(pattern.path)) continue;
         const std::string_view rest = hash.substr(pattern.path.size());
-        if (rest.empty() && (!pattern.takes_id || pattern.screen == Screen::new_record))
-            return {pattern.screen, ""};
+        if (rest.empty() && (!pattern.takes_id || may_lack_id(pattern.screen))) return {pattern.screen, ""};
         if (pattern.takes_id && rest.size() > 1 && rest.size() <= longest_id && rest[0] == '/')
             return {pattern.screen, std::string(rest.substr(1))};
     }

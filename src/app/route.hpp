@@ -6,12 +6,12 @@
 
 namespace cairn::app {
 
-enum class Screen { path, criterion, evidence, new_record, record, submit, settings, trash };
+enum class Screen { path, criterion, evidence, new_record, record, submit, settings, trash, badges };
 
 struct Route {
     Screen screen = Screen::path;
-    std::string id =
-        {}; // criterion: node id; record: record id; new_record: node id of the criterion it is for
+    // criterion, submit: node id; record: record id; new_record: node id of the criterion it is for
+    std::string id = {};
 
     friend bool operator==(const Route&, const Route&) = default;
 };

@@ -36,7 +36,36 @@ const LearnerKey* active_key(const State& state) {
 std::vector<LevelStatus> level_statuses(const State& state) {
     const Pathway* pathway = current_pathway(state);
     if (pathway == nullptr) return {};
-    return evaluate(*pathway, *state.document, {});
+    return evaluate(*pathway, *state.document, signed_facts(state));
+}
+
+void judge_held(State& state, const State* before, Instant now) {
+    if (!state.document || state.document->badges.empty()) {
+        state.held = nullptr;
+        return;
+    }
+    if (before != nullptr && before->document && before->document->badges == state.document->badges &&
+        before->document->profile == state.document->profile &&
+        before->document->pathway == state.document->pathway && before->keys == state.keys)
+        return;
+    state.held = std::make_shared<const HeldBadges>(
+        judge_badges(*state.document, current_pathway(state), state.keys, now));
+}
+
+const HeldBadges& held_badges(const State& state) {
+    static const HeldBadges none;
+    return state.held ? *state.held : none;
+}
+
+const HeldBadge* find_held(const State& state, const Id& badge) {
+    const HeldBadges& held = held_badges(state);
+    const auto found =
+        std::ranges::find_if(held, [&](const HeldBadge& one) { return one.badge->id == badge; });
+    return found == held.end() ? nullptr : &*found;
+}
+
+SignedFacts signed_facts(const State& state) {
+    return {.leaves = {}, .levels = {}, .held_badges = earned_badges(held_badges(state))};
 }
 
 std::string record_title(const State& state, const Record& record) {

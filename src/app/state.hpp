@@ -4,11 +4,13 @@
 #include "app/catalog.hpp"
 #include "app/history.hpp"
 #include "app/route.hpp"
+#include "core/credentials/held.hpp"
 #include "core/model/document.hpp"
 #include "core/pathway/evaluate.hpp"
 
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -31,12 +33,28 @@ struct PendingFile {
     std::string name;
 };
 
-// A submission on its way: the bytes of its files are being read, or the file is being handed over.
+// A submission on its way: the bytes of its files are being read, or the file is being handed over. It is
+// noted once it was.
 struct PendingExport {
     std::uint32_t effect = 0;
     std::string level; // node id
     Id submission_id;
     Instant time;
+    std::optional<Submission> handed = {}; // being handed over
+};
+
+// A picked file that is being read as a badge.
+struct PendingBadge {
+    std::uint32_t effect = 0;
+    std::string name;
+};
+
+// What became of a file that was picked as a badge: kept, or why not. Shown until the next ones are picked.
+struct BadgeReport {
+    std::string file_name;
+    CheckReport check;
+    std::optional<Error> refused; // nothing: kept
+    Id badge;                     // kept
 };
 
 enum class DialogKind { use_record, delete_record };
@@ -64,6 +82,9 @@ struct Session {
     std::uint32_t next_effect = 1;
     std::vector<PendingFile> pending_files;
     std::optional<PendingExport> pending_export;
+    std::vector<PendingBadge> pending_badges;
+    std::vector<BadgeReport> badge_reports;
+    std::set<std::string> withheld; // SHA-256 of files that do not travel with submissions
     std::optional<Dialog> dialog;
     std::optional<Notice> notice;
     std::optional<Error> store_problem; // what was stored cannot be read; nothing is written over it
@@ -80,7 +101,14 @@ struct State {
     std::uint64_t generation = 0; // counts the saves
     History history;
     Session session;
+    std::shared_ptr<const HeldBadges> held; // follows from document, keys and pathway; null: none
 };
+
+// The state with `held` judged anew, where what it follows from is not that of `before`.
+void judge_held(State& state, const State* before, Instant now);
+const HeldBadges& held_badges(const State& state);
+const HeldBadge* find_held(const State& state, const Id& badge);
+SignedFacts signed_facts(const State& state);
 
 // Selectors: views do not search, sort or count.
 const Pathway* current_pathway(const State& state);

@@ -52,7 +52,21 @@ Result<Step> update_criteria(const State&, const DetachRecord&, const Stamp&);
 Result<Step> update_criteria(const State&, const ClaimCriterion&, const Stamp&);
 Result<Step> update_criteria(const State&, const WithdrawClaim&, const Stamp&);
 
+Result<Step> update_portfolio(const State&, const AddEmail&, const Stamp&);
+Result<Step> update_portfolio(const State&, const RemoveEmail&, const Stamp&);
+
+Result<Step> update_badges(const State&, const AddBadges&, const Stamp&);
+Result<Step> update_badges(const State&, const MatchBadge&, const Stamp&);
+Result<Step> update_badges(const State&, const RemoveBadge&, const Stamp&);
+Result<Step> update_badges(const State&, const SaveBadgeFile&, const Stamp&);
+Step file_read(const State&, const FileRead&, const Stamp&);
+// Nothing where the effect is none of a badge's.
+std::optional<Step> badge_failed(const State&, const FileFailed&);
+
 Result<Step> update_export(const State&, const ExportLevel&, const Stamp&);
+Result<Step> update_export(const State&, const SendFile&, const Stamp&);
+Step downloaded(const State&, const Downloaded&, const Stamp&);
+Step download_failed(const State&, const DownloadFailed&);
 Step blobs_read(const State&, const BlobsRead&, const Stamp&);
 Step blobs_failed(const State&, const BlobsFailed&);
 

@@ -140,12 +140,15 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
                               go_to(step, go.route);
                               return step;
                           },
-                          [&](const ExportLevel& level) { return update_export(state, level, stamp); },
                           [&]<class C>(const C& change) -> Result<Step> {
                               if constexpr (requires { update_records(state, change, stamp); })
                                   return update_records(state, change, stamp);
                               else if constexpr (requires { update_files(state, change, stamp); })
                                   return update_files(state, change, stamp);
+                              else if constexpr (requires { update_badges(state, change, stamp); })
+                                  return update_badges(state, change, stamp);
+                              else if constexpr (requires { update_export(state, change, stamp); })
+                                  return update_export(state, change, stamp);
                               else if constexpr (requires { update_criteria(state, change, stamp); })
                                   return update_criteria(state, change, stamp);
                               else
@@ -160,16 +163,15 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
                           [&](const Saved& event) { return saved(state, event, stamp); },
                           [&](const SaveFailed& failed) { return save_failed(state, failed); },
                           [&](const FileStored& stored) { return file_stored(state, stored, stamp); },
-                          [&](const FileFailed& failed) { return file_failed(state, failed); },
+                          [&](const FileFailed& failed) {
+                              std::optional<Step> badge = badge_failed(state, failed);
+                              return badge ? *std::move(badge) : file_failed(state, failed);
+                          },
+                          [&](const FileRead& read) { return file_read(state, read, stamp); },
                           [&](const BlobsRead& read) { return blobs_read(state, read, stamp); },
                           [&](const BlobsFailed& failed) { return blobs_failed(state, failed); },
-                          [&](const Downloaded&) { return Step{state, {}}; },
-                          [&](const DownloadFailed& failed) {
-                              Step step{state, {}};
-                              const Error error{"download.failed", "", failed.error.detail};
-                              tell(step, tr_error(*state.catalog, error), true);
-                              return step;
-                          },
+                          [&](const Downloaded& done) { return downloaded(state, done, stamp); },
+                          [&](const DownloadFailed& failed) { return download_failed(state, failed); },
                           [&](const RouteChanged& changed) {
                               Step step{state, {}};
                               if (changed.route == state.session.route) return step;

@@ -111,6 +111,26 @@ Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
     return step;
 }
 
+Result<Step> update_export(const State& state, const SendFile& command, const Stamp&) {
+    Step step{state, {}};
+    if (command.send)
+        step.state.session.withheld.erase(command.sha256);
+    else
+        step.state.session.withheld.insert(command.sha256);
+    return step;
+}
+
+Step downloaded(const State& state, const Downloaded& /*event*/, const Stamp&) {
+    return Step{state, {}};
+}
+
+Step download_failed(const State& state, const DownloadFailed& event) {
+    Step step{state, {}};
+    const Error error{"download.failed", "", event.error.detail};
+    tell(step, tr_error(*state.catalog, error), true);
+    return step;
+}
+
 namespace {
 
 // What the learner calls the file; the digest where no record names it any more.

@@ -46,6 +46,18 @@ Result<Step> update_portfolio(const State& state, const SetName& command, const 
     return change_profile(state, stamp, "change.name", std::move(profile));
 }
 
+Result<Step> update_portfolio(const State& state, const AddEmail& command, const Stamp& stamp) {
+    Profile profile = state.document->profile;
+    if (!std::ranges::contains(profile.emails, command.email)) profile.emails.push_back(command.email);
+    return change_profile(state, stamp, "change.email", std::move(profile));
+}
+
+Result<Step> update_portfolio(const State& state, const RemoveEmail& command, const Stamp& stamp) {
+    Profile profile = state.document->profile;
+    std::erase(profile.emails, command.email);
+    return change_profile(state, stamp, "change.email", std::move(profile));
+}
+
 Result<Step> update_portfolio(const State& state, const SetTheme& command, const Stamp& stamp) {
     if (std::ranges::find(themes, command.theme) == themes.end()) return fail("theme.unknown");
     Profile profile = state.document->profile;

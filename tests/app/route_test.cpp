@@ -18,8 +18,10 @@ TEST_CASE("every screen has an address that leads back to it") {
         {Screen::new_record, "L1.G3"},
         {Screen::record, "urn:uuid:00000000-0000-4000-8000-000000000001"},
         {Screen::submit, ""},
+        {Screen::submit, "L2"},
         {Screen::settings, ""},
         {Screen::trash, ""},
+        {Screen::badges, ""},
     };
     for (const Route& route : routes) {
         CAPTURE(to_hash(route));
@@ -28,7 +30,7 @@ TEST_CASE("every screen has an address that leads back to it") {
 }
 
 TEST_CASE("an address that is not understood is the path") {
-    for (const char* hash : {"", "#", "#/", "#/nowhere", "#/submit/x", "#/settings/", "#/path/", "##", "/",
+    for (const char* hash : {"", "#", "#/", "#/nowhere", "#/settings/", "#/badges/x", "#/path/", "##", "/",
                              "#/pathology", "#/\xFF\xFE"}) {
         CAPTURE(hash);
         CHECK(parse_route(hash) == Route{});

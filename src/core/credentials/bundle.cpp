@@ -264,7 +264,8 @@ AllFiles all_files(const std::vector<Counted>& counted) {
 
 } // namespace
 
-BundlePlan plan_bundle(const Document& document, const PathwayLevel& level) {
+BundlePlan plan_bundle(const Document& document, const PathwayLevel& level, const HeldBadges& /*badges*/,
+                       const std::set<std::string>& /*withheld*/) {
     BundlePlan plan;
     const auto counted = counted_claims(document, level);
     for (const Counted& one : counted)

@@ -3,12 +3,14 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "core/credentials/held.hpp"
 #include "core/model/document.hpp"
 #include "core/model/pathway.hpp"
 #include "core/model/record_type.hpp"
 
 #include <cstdint>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -33,13 +35,25 @@ struct BundleInput {
     Id submission_id;
     Instant time;
     BundleWords words;
+    const HeldBadges* badges = nullptr;            // those that travel along; nullptr: none
+    std::set<std::string> withheld;                // SHA-256 hex of files that the learner does not send
     std::map<std::string, std::string> file_bytes; // by SHA-256 hex; those that travel inside
 };
 
+// A file that travels beside bundle.json in a ZIP, as files/<sha256>.
+struct BundleFile {
+    std::string sha256; // hex
+    std::string name;   // the learner's
+    std::uint64_t size = 0;
+
+    friend bool operator==(const BundleFile&, const BundleFile&) = default;
+};
+
 struct Bundle {
-    std::string json;   // what is written to the file, pretty or canonical: always the same bytes
-    std::string sha256; // hex, of `json`
-    std::vector<std::string> left_out; // names of the files whose bytes do not travel inside
+    std::string json;              // what is written to the file, pretty or canonical: always the same bytes
+    std::string sha256;            // hex, of `json`
+    std::vector<BundleFile> files; // not empty: the export is a ZIP of bundle.json and these
+    std::vector<std::string> left_out; // names of the files whose bytes do not travel
 };
 
 // Same input, same bytes. Errors: bundle.noClaims, key.*.
@@ -52,11 +66,16 @@ struct PlannedClaim {
     const Record* record = nullptr;
 };
 struct BundlePlan {
-    std::vector<PlannedClaim> claims;  // in the pathway's order
-    std::vector<std::string> inside;   // SHA-256 (hex) of the files that travel inside
-    std::vector<std::string> left_out; // names of the files that are too large for it
+    std::vector<PlannedClaim> claims; // in the pathway's order
+    std::vector<std::string> inside; // SHA-256 (hex) of the learner's files that travel in bundle.json itself
+    std::vector<BundleFile> files;   // not empty: a ZIP, and all of the learner's files are in it
+    std::vector<std::string> left_out;    // names of the files that the learner does not send
+    std::vector<const HeldBadge*> badges; // held badges that travel as credentials
+    std::vector<const HeldBadge*>
+        attached; // those whose contexts do not allow it: as files among the evidence
 };
-BundlePlan plan_bundle(const Document& document, const PathwayLevel& level);
+BundlePlan plan_bundle(const Document& document, const PathwayLevel& level, const HeldBadges& badges = {},
+                       const std::set<std::string>& withheld = {});
 
 // SHA-256 (hex) of the files that fit into a bundle of this level under the limits, in the order they are
 // taken.

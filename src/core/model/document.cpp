@@ -5,13 +5,12 @@
 namespace cairn {
 
 bool operator==(const Document& a, const Document& b) {
-    const auto same_record = [](const RecordPtr& x, const RecordPtr& y) {
-        return x == y || (x && y && *x == *y);
-    };
+    const auto same = [](const auto& x, const auto& y) { return x == y || (x && y && *x == *y); };
     return a.portfolio == b.portfolio && a.device == b.device && a.created == b.created &&
            a.profile == b.profile && a.pathway == b.pathway &&
-           std::ranges::equal(a.records, b.records, same_record) && a.claims == b.claims &&
-           a.submissions == b.submissions && a.tombstones == b.tombstones;
+           std::ranges::equal(a.records, b.records, same) && a.claims == b.claims &&
+           std::ranges::equal(a.badges, b.badges, same) && a.submissions == b.submissions &&
+           a.tombstones == b.tombstones;
 }
 
 const Record* find_record(const Document& document, const Id& id) {

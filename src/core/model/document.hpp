@@ -64,7 +64,7 @@ struct Claim {
     friend bool operator==(const Claim&, const Claim&) = default;
 };
 
-// What was exported, when, and the SHA-256 (hex) of its bytes.
+// What was exported, when, and the SHA-256 (hex) of the bytes of bundle.json.
 struct Submission {
     Id id;
     Id level; // uri of a pathway level
@@ -86,7 +86,8 @@ struct Tombstone {
 struct Profile {
     std::string name; // as the learner writes it; may be empty
     std::string lang = "en";
-    std::string theme = "system"; // system, light, dark
+    std::string theme = "system";         // system, light, dark
+    std::vector<std::string> emails = {}; // as typed; badges are often made out to one of them
 
     friend bool operator==(const Profile&, const Profile&) = default;
 };
@@ -99,8 +100,24 @@ struct PathwayChoice {
     friend bool operator==(const PathwayChoice&, const PathwayChoice&) = default;
 };
 
+// A credential that the learner holds, byte for byte as it was received.
+struct Badge {
+    Id id;
+    std::string sha256;    // hex, of `text`
+    std::string text;      // as received
+    std::string file_name; // as shown; never a path
+    Instant added;
+    Id device;
+    std::uint32_t revision = 1;
+    std::string
+        matches; // id of the pathway's badge that the learner says it is; "": as its achievement's id says
+
+    friend bool operator==(const Badge&, const Badge&) = default;
+};
+
 // Records stand behind pointers to const so that a snapshot for undo copies pointers, not texts.
 using RecordPtr = std::shared_ptr<const Record>;
+using BadgePtr = std::shared_ptr<const Badge>;
 
 struct Document {
     Id portfolio;
@@ -110,6 +127,7 @@ struct Document {
     PathwayChoice pathway;
     std::vector<RecordPtr> records; // in order of creation, the trashed ones too
     std::vector<Claim> claims;
+    std::vector<BadgePtr> badges; // in order of adding
     std::vector<Submission> submissions;
     std::vector<Tombstone> tombstones;
 };

@@ -233,6 +233,8 @@ void draw_screen(View& view) {
         return draw_settings(view);
     case Screen::trash:
         return draw_trash(view);
+    case Screen::badges:
+        return draw_badges(view);
     }
 }
 

@@ -52,6 +52,7 @@ void draw_record(View& view);
 void draw_submit(View& view);
 void draw_settings(View& view);
 void draw_trash(View& view);
+void draw_badges(View& view);
 void draw_dialog(View& view);
 
 } // namespace cairn::ui

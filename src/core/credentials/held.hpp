@@ -1,0 +1,79 @@
+// Badges that the learner holds: which file may be kept, and which badge counts as earned.
+// Rule: docs/data-format.md, "Gates and states".
+#pragma once
+
+#include "base/instant.hpp"
+#include "core/credentials/check.hpp"
+#include "core/model/document.hpp"
+#include "core/model/pathway.hpp"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace cairn {
+
+// Who the learner is, for the question whose badge it is.
+struct Learner {
+    std::vector<std::string> dids;   // of all the learner's keys, retired ones too
+    std::vector<std::string> emails; // as typed
+};
+
+Learner learner_of(const Document& document, const std::vector<LearnerKey>& keys);
+
+// A badge of the pathway that a credential can be said to be.
+struct PathwayBadge {
+    std::string id; // "ums.career-prepared.l1"
+    Id uri;         // of its achievement
+    LanguageMap name;
+    bool level = false; // a level's or the macro-badge; else a skill badge
+};
+std::vector<PathwayBadge> pathway_badges(const Pathway& pathway);
+
+// A held badge with what can be said of it now.
+struct HeldBadge {
+    BadgePtr badge;
+    CheckReport check;
+    std::string title; // name of the achievement or of the credential
+    std::string achievement_id;
+    std::string matches; // id of the pathway's badge: the learner's word, or its achievement's id; "" none
+    bool matched_by_id = false;
+    std::string subject; // how it names the learner: "did", "email", "hashed"; "" not at all
+    bool earned = false; // counts
+    // Why it does not count; empty code: it does. held.unsupported (could not check yet), held.signature,
+    // held.unbound, held.expired, held.notYetValid, held.time, held.subject, held.ownKey, held.unmatched,
+    // held.status
+    Error why;
+};
+
+HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now);
+
+// Judged once when badges, keys, e-mails or the pathway change, not in every frame.
+using HeldBadges = std::vector<HeldBadge>;
+HeldBadges judge_badges(const Document& document, const Pathway* pathway, const std::vector<LearnerKey>& keys,
+                        Instant now);
+
+// Ids of the pathway's badges that count as earned.
+std::vector<std::string> earned_badges(const HeldBadges& held);
+
+// Whether a file may be kept as a badge; `where` is the JSON path, `detail` what stands there. Kept are also
+// those that cannot be checked yet, are out of time or match nothing: they are shown and do not count.
+// Errors:
+//   json.*            the text is refused
+//   badge.kind        no Open Badges 3.0 credential; `detail` is the kind ("clr", "jwt", "zip", …)
+//   badge.shape       no subject or no achievement with a name
+//   badge.unsigned    nobody signed it
+//   badge.signature   the signature does not hold
+//   badge.subject     somebody else's
+//   badge.ownKey      signed by one of the learner's own keys
+//   badge.twice       held already
+//   badge.tooMany     more than max_badges
+//   badge.tooLarge    more than max_badge_bytes
+Result<void> may_keep(std::string_view text, const Document& document, const std::vector<LearnerKey>& keys,
+                      Instant now);
+
+inline constexpr std::size_t max_badges = 500;
+inline constexpr std::size_t max_badge_bytes = 1024 * 1024;
+
+} // namespace cairn
