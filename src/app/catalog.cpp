@@ -11,18 +11,6 @@ namespace {
 constexpr std::string_view pack_name = "assets";
 constexpr std::uint32_t first_icon = 0xE000; // private use area; web/app/canvas_text.mjs draws the shapes
 
-// {"path": {"title": "…"}} to "path.title".
-void flatten(const Json& words, const std::string& prefix,
-             std::unordered_map<std::string, std::string>& strings) {
-    for (const auto& [key, value] : words.items()) {
-        const std::string name = prefix.empty() ? key : prefix + "." + key;
-        if (value.is_string())
-            strings.emplace(name, value.get<std::string>());
-        else if (value.is_object())
-            flatten(value, name, strings);
-    }
-}
-
 std::uint32_t parse_color(std::string_view hex) {
     std::uint32_t rgb = 0;
     if (hex.starts_with('#')) hex.remove_prefix(1);
@@ -37,17 +25,13 @@ ColorTokens read_colors(Object colors) {
     return tokens;
 }
 
-Instant local(Instant instant, int utc_offset_minutes) {
-    return {instant.ms + std::int64_t{utc_offset_minutes} * 60'000};
-}
-
 } // namespace
 
 Result<Catalog> parse_catalog(const Json& pack) {
     Catalog catalog;
     Reading reading(pack_name);
     Object root = reading.root(pack);
-    if (const Json* strings = root.raw("strings")) flatten(*strings, "", catalog.strings);
+    if (const Json* strings = root.raw("strings")) add_words(*strings, catalog.strings);
 
     Object theme = root.object("theme");
     catalog.light = read_colors(theme.object("light"));
@@ -93,63 +77,6 @@ const Pathway* find_pathway(const Catalog& catalog, std::string_view id, std::st
 const RecordType* find_record_type(const Catalog& catalog, std::string_view id) {
     const auto found = catalog.record_types.find(std::string(id));
     return found == catalog.record_types.end() ? nullptr : &found->second;
-}
-
-std::string tr(const Catalog& catalog, std::string_view key, Placeholders values) {
-    const auto found = catalog.strings.find(std::string(key));
-    if (found == catalog.strings.end()) return "[" + std::string(key) + "]";
-    std::string_view pattern = found->second;
-    std::string text;
-    while (!pattern.empty()) {
-        const std::size_t open = pattern.find('{');
-        const std::size_t close = pattern.find('}', open);
-        if (open == pattern.npos || close == pattern.npos) break;
-        const std::string_view name = pattern.substr(open + 1, close - open - 1);
-        text += pattern.substr(0, open);
-        const auto value =
-            std::ranges::find(values, name, &std::pair<std::string_view, std::string_view>::first);
-        text += value == values.end() ? pattern.substr(open, close - open + 1) : value->second;
-        pattern.remove_prefix(close + 1);
-    }
-    return text += pattern;
-}
-
-std::string tr_count(const Catalog& catalog, std::string_view key, std::size_t count) {
-    return tr(catalog, std::string(key) + (count == 1 ? ".one" : ".other"),
-              {{"count", std::to_string(count)}});
-}
-
-std::string tr_error(const Catalog& catalog, const Error& error) {
-    std::string key = "error." + error.code;
-    if (error.code.starts_with("json.") || error.code.starts_with("format.")) key = "error.format.general";
-    if (!catalog.strings.contains(key)) key = "error.general";
-    return tr(catalog, key, {{"where", error.where}, {"detail", error.detail}, {"code", error.code}});
-}
-
-std::string day_text(const Catalog& catalog, Instant instant, int utc_offset_minutes) {
-    return date_field_text(catalog, to_rfc3339(local(instant, utc_offset_minutes)).substr(0, 10));
-}
-
-std::string clock_text(Instant instant, int utc_offset_minutes) {
-    return to_rfc3339(local(instant, utc_offset_minutes)).substr(11, 5);
-}
-
-std::string date_field_text(const Catalog& catalog, std::string_view date) {
-    if (!parse_date(date)) return std::string(date);
-    const std::string_view day = date.substr(date[8] == '0' ? 9 : 8);
-    const std::string month = tr(catalog, "month." + std::string(date.substr(5, 2)));
-    return tr(catalog, "date.day", {{"day", day}, {"month", month}, {"year", date.substr(0, 4)}});
-}
-
-std::string size_text(const Catalog& catalog, std::uint64_t bytes) {
-    constexpr std::uint64_t kilo = 1000;
-    constexpr std::uint64_t mega = 1000 * 1000;
-    if (bytes < kilo) return tr_count(catalog, "size.bytes", bytes);
-    if (bytes < mega - kilo / 2)
-        return tr(catalog, "size.kilobytes", {{"count", std::to_string((bytes + 500) / kilo)}});
-    const std::uint64_t tenths = (bytes + 50'000) / 100'000;
-    const std::string text = std::to_string(tenths / 10) + "." + std::to_string(tenths % 10);
-    return tr(catalog, "size.megabytes", {{"count", text}});
 }
 
 } // namespace cairn::app

@@ -2,20 +2,17 @@
 // changed.
 #pragma once
 
-#include "base/instant.hpp"
+#include "app/words.hpp"
 #include "base/result.hpp"
 #include "core/json/json.hpp"
 #include "core/model/pathway.hpp"
 #include "core/model/record_type.hpp"
 
 #include <cstdint>
-#include <initializer_list>
 #include <map>
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
-#include <utility>
 #include <vector>
 
 namespace cairn::app {
@@ -24,7 +21,7 @@ namespace cairn::app {
 using ColorTokens = std::map<std::string, std::uint32_t, std::less<>>;
 
 struct Catalog {
-    std::unordered_map<std::string, std::string> strings; // "path.title" to text
+    Words strings;
     std::vector<Pathway> pathways;
     std::map<std::string, RecordType> record_types;
     ColorTokens light, dark, stones;
@@ -40,26 +37,24 @@ Result<Catalog> parse_catalog(const Json& pack);
 const Pathway* find_pathway(const Catalog& catalog, std::string_view id, std::string_view revision);
 const RecordType* find_record_type(const Catalog& catalog, std::string_view id);
 
-using Placeholders = std::initializer_list<std::pair<std::string_view, std::string_view>>;
-
-// The text of `key` with each {name} replaced. A key without text comes back in brackets: a test finds it.
-std::string tr(const Catalog& catalog, std::string_view key, Placeholders values = {});
-
-// "key.one" for 1, else "key.other", with {count} filled in.
-std::string tr_count(const Catalog& catalog, std::string_view key, std::size_t count);
-
-// "error.<code>" with {where} and {detail}; faults of form (json.*, format.*) share a text;
-// an unknown code gets the general one.
-std::string tr_error(const Catalog& catalog, const Error& error);
-
-// "3 October 2026" and "14:02", in the learner's local time.
-std::string day_text(const Catalog& catalog, Instant instant, int utc_offset_minutes);
-std::string clock_text(Instant instant, int utc_offset_minutes);
-
-// "2026-10-03", as a date field holds it, as "3 October 2026"; other text comes back as it is.
-std::string date_field_text(const Catalog& catalog, std::string_view date);
-
-// "1.2 MB"
-std::string size_text(const Catalog& catalog, std::uint64_t bytes);
+// The functions of words.hpp, with the catalog's words.
+inline std::string tr(const Catalog& catalog, std::string_view key, Placeholders values = {}) {
+    return tr(catalog.strings, key, values);
+}
+inline std::string tr_count(const Catalog& catalog, std::string_view key, std::size_t count) {
+    return tr_count(catalog.strings, key, count);
+}
+inline std::string tr_error(const Catalog& catalog, const Error& error) {
+    return tr_error(catalog.strings, error);
+}
+inline std::string day_text(const Catalog& catalog, Instant instant, int utc_offset_minutes) {
+    return day_text(catalog.strings, instant, utc_offset_minutes);
+}
+inline std::string date_field_text(const Catalog& catalog, std::string_view date) {
+    return date_field_text(catalog.strings, date);
+}
+inline std::string size_text(const Catalog& catalog, std::uint64_t bytes) {
+    return size_text(catalog.strings, bytes);
+}
 
 } // namespace cairn::app

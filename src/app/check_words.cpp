@@ -1,0 +1,88 @@
+#include "app/check_words.hpp"
+
+#include <optional>
+
+namespace cairn::app {
+namespace {
+
+std::string phrase(const Words& words, std::string_view group, std::string_view name) {
+    return tr(words, std::string(group) + std::string(name));
+}
+
+std::string issuer_phrase(const Words& words, const CheckReport& report) {
+    if (report.signature == SignatureVerdict::none || report.signature == SignatureVerdict::reject) return {};
+    if (!report.issuer_bound) return tr(words, "check.issuer.unknown");
+    return tr(words, *report.issuer_bound ? "check.issuer.own" : "check.issuer.other");
+}
+
+std::string time_phrase(const Words& words, const CheckReport& report, int utc_offset_minutes) {
+    const auto dated = [&](std::string_view key, std::string_view undated,
+                           const std::optional<Instant>& when) {
+        if (!when) return tr(words, undated);
+        return tr(words, key, {{"date", day_text(words, *when, utc_offset_minutes)}});
+    };
+    switch (report.time) {
+    case TimeVerdict::ok:
+        return dated("check.time.until", "check.time.ok", report.valid_until);
+    case TimeVerdict::expired:
+        return dated("check.time.ended", "check.time.over", report.valid_until);
+    case TimeVerdict::not_yet_valid:
+        return dated("check.time.begins", "check.time.notYet", report.valid_from);
+    case TimeVerdict::malformed:
+        return tr(words, "check.time.malformed");
+    case TimeVerdict::proof_expired:
+        return tr(words, "check.time.proofExpired");
+    }
+    return {};
+}
+
+std::string status_phrase(const Words& words, const std::string& status) {
+    if (const std::string key = "check.status." + status; words.contains(key)) return tr(words, key);
+    return tr(words, "check.status.unusable", {{"name", status}});
+}
+
+std::string refused_words(const Words& words, const Error& error) {
+    const std::string what = phrase(words, "check.refused.", error.code.substr(error.code.find('.') + 1));
+    const std::size_t colon = error.detail.find(':');
+    const std::string path = error.where.empty() ? "$" : error.where;
+    if (colon == std::string::npos) return what;
+    return tr(words, "check.refused.at",
+              {{"line", std::string_view(error.detail).substr(0, colon)},
+               {"column", std::string_view(error.detail).substr(colon + 1)},
+               {"path", path},
+               {"what", what}});
+}
+
+} // namespace
+
+std::string state_words(const Words& words, CheckState state) {
+    return phrase(words, "check.state.", name_of(state));
+}
+
+std::string reason_words(const Words& words, const Error& error) {
+    if (error.code.empty()) return {};
+    if (error.code.starts_with("json.")) return refused_words(words, error);
+    return tr_error(words, error);
+}
+
+std::string proof_words(const Words& words, const ProofResult& proof) {
+    if (proof.reason.empty()) return {};
+    return tr_error(words, {proof.reason, proof.verification_method, proof.cryptosuite});
+}
+
+CheckWords check_words(const Words& words, const CheckReport& report, int utc_offset_minutes) {
+    CheckWords said;
+    said.state = state_words(words, report.state);
+    if (report.state == CheckState::good_as_of && report.as_of)
+        said.state =
+            tr(words, "check.goodAsOf", {{"date", day_text(words, *report.as_of, utc_offset_minutes)}});
+    said.reason = reason_words(words, report.reason);
+    said.kind = phrase(words, "check.kind.", name_of(report.kind));
+    said.signature = phrase(words, "check.signature.", name_of(report.signature));
+    said.issuer = issuer_phrase(words, report);
+    said.time = time_phrase(words, report, utc_offset_minutes);
+    said.status = status_phrase(words, report.status);
+    return said;
+}
+
+} // namespace cairn::app
