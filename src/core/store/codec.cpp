@@ -5,6 +5,7 @@
 #include "core/json/read.hpp"
 #include "core/json/reader.hpp"
 #include "core/model/record_json.hpp"
+#include "core/store/entries.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -31,24 +32,6 @@ constexpr std::size_t max_keys = 1000;
 constexpr ReadLimits file_limits = {.bytes = 64 * 1024 * 1024, .values = 20'000'000};
 
 // Writes
-
-Json to_json(const Claim& claim) {
-    return {{"id", claim.id},         {"criterion", claim.criterion},
-            {"record", claim.record}, {"claimed", to_rfc3339_exact(claim.claimed)},
-            {"device", claim.device}, {"revision", claim.revision}};
-}
-
-Json to_json(const Submission& submission) {
-    return {{"id", submission.id},
-            {"level", submission.level},
-            {"time", to_rfc3339_exact(submission.time)},
-            {"sha256", submission.sha256}};
-}
-
-Json to_json(const Tombstone& tombstone) {
-    return {
-        {"id", tombstone.id}, {"deleted", to_rfc3339_exact(tombstone.deleted)}, {"device", tombstone.device}};
-}
 
 template <class T>
 Json to_json_list(const std::vector<T>& values) {
@@ -136,43 +119,6 @@ Result<Json> unseal(std::string_view text, std::string_view file, std::string_vi
     return json;
 }
 
-std::string read_sha256(Object& object, std::string_view key) {
-    std::string hex = object.text(key);
-    if (!is_sha256_hex(hex)) object.fail_at(key, "format.value", hex);
-    return hex;
-}
-
-Claim read_claim(Object object) {
-    Claim claim;
-    claim.id = object.text("id");
-    claim.criterion = object.text("criterion");
-    claim.record = object.text("record");
-    claim.claimed = object.instant("claimed");
-    claim.device = object.text("device");
-    claim.revision = static_cast<std::uint32_t>(object.number("revision", UINT32_MAX));
-    object.done();
-    return claim;
-}
-
-Submission read_submission(Object object) {
-    Submission submission;
-    submission.id = object.text("id");
-    submission.level = object.text("level");
-    submission.time = object.instant("time");
-    submission.sha256 = read_sha256(object, "sha256");
-    object.done();
-    return submission;
-}
-
-Tombstone read_tombstone(Object object) {
-    Tombstone tombstone;
-    tombstone.id = object.text("id");
-    tombstone.deleted = object.instant("deleted");
-    tombstone.device = object.text("device");
-    object.done();
-    return tombstone;
-}
-
 struct ShardEntry {
     std::string file;
     std::string sha256;
@@ -193,8 +139,9 @@ ShardEntry read_shard_entry(Object object) {
 }
 
 struct Index {
-    Document document; // without records
+    Document document; // without records and badges
     std::uint64_t generation = 0;
+    std::vector<BadgeEntry> badges;
     std::vector<ShardEntry> shards;
     std::uint64_t records = 0;
 };
@@ -208,11 +155,7 @@ Result<Index> read_index(const Json& json) {
     document.device = root.text("device");
     index.generation = root.number("generation", largest_exact_integer);
     document.created = root.instant("created");
-    Object profile = root.object("profile");
-    document.profile.name = profile.text("name", max_field_text);
-    document.profile.lang = profile.text("lang");
-    document.profile.theme = profile.text("theme");
-    profile.done();
+    document.profile = read_profile(root.object("profile"));
     Object pathway = root.object("pathway");
     document.pathway.id = pathway.text("id");
     document.pathway.revision = pathway.text("revision");
@@ -222,6 +165,8 @@ Result<Index> read_index(const Json& json) {
               [&](Object o) { document.submissions.push_back(read_submission(std::move(o))); });
     root.each("tombstones", max_entries,
               [&](Object o) { document.tombstones.push_back(read_tombstone(std::move(o))); });
+    root.each_or_none("badges", max_stored_badges,
+                      [&](Object o) { index.badges.push_back(read_badge_entry(std::move(o))); });
     root.each("shards", max_shards,
               [&](Object o) { index.shards.push_back(read_shard_entry(std::move(o))); });
     Object counts = root.object("counts");
@@ -232,13 +177,35 @@ Result<Index> read_index(const Json& json) {
     return reading.finish(std::move(index));
 }
 
-Result<std::vector<RecordPtr>> read_shard(const StoredFiles& files, const ShardEntry& entry) {
-    const auto found = files.find(entry.file);
-    if (found == files.end()) return damaged(entry.file, "missing");
-    if (found->second.size() != entry.bytes || sha256_hex(found->second) != entry.sha256) {
-        return damaged(entry.file, "checksum");
+// The text of a file that an index names, as it was when it was written.
+Result<std::string_view> read_named(const StoredFiles& files, const std::string& file, std::uint64_t bytes,
+                                    const std::string& sha256) {
+    const auto found = files.find(file);
+    if (found == files.end()) return damaged(file, "missing");
+    if (found->second.size() != bytes || sha256_hex(found->second) != sha256)
+        return damaged(file, "checksum");
+    return found->second;
+}
+
+Result<std::vector<BadgePtr>> read_badges(const StoredFiles& files, std::vector<BadgeEntry> entries) {
+    std::vector<BadgePtr> badges;
+    std::set<std::string> ids;
+    std::set<std::string> digests;
+    for (BadgeEntry& entry : entries) {
+        const auto text = read_named(files, entry.file, entry.bytes, entry.badge.sha256);
+        if (!text) return std::unexpected(text.error());
+        if (!ids.insert(entry.badge.id).second || !digests.insert(entry.badge.sha256).second)
+            return damaged(index_file, entry.badge.id);
+        entry.badge.text = *text;
+        badges.push_back(std::make_shared<const Badge>(std::move(entry.badge)));
     }
-    const auto json = read_json(found->second, file_limits);
+    return badges;
+}
+
+Result<std::vector<RecordPtr>> read_shard(const StoredFiles& files, const ShardEntry& entry) {
+    const auto text = read_named(files, entry.file, entry.bytes, entry.sha256);
+    if (!text) return std::unexpected(text.error());
+    const auto json = read_json(*text, file_limits);
     if (!json) return damaged(entry.file, json.error().code);
     Reading reading(entry.file);
     Object root = reading.root(*json);
@@ -275,22 +242,29 @@ StoredFiles encode_document(const Document& document, std::uint64_t generation) 
                            {"records", shard.records}});
         files[shard_file(hash)] = std::move(shard.text);
     }
-    const Profile& profile = document.profile;
-    files[std::string(index_file)] = seal({
+    Json index = {
         {"format", portfolio_format},
         {"version", format_version},
         {"portfolio", document.portfolio},
         {"device", document.device},
         {"generation", generation},
         {"created", to_rfc3339_exact(document.created)},
-        {"profile", {{"name", profile.name}, {"lang", profile.lang}, {"theme", profile.theme}}},
+        {"profile", to_json(document.profile)},
         {"pathway", {{"id", document.pathway.id}, {"revision", document.pathway.revision}}},
         {"counts", {{"records", document.records.size()}, {"files", file_count}}},
         {"claims", to_json_list(document.claims)},
         {"submissions", to_json_list(document.submissions)},
         {"tombstones", to_json_list(document.tombstones)},
         {"shards", std::move(entries)},
-    });
+    };
+    if (!document.badges.empty()) {
+        Json& badges = index["badges"] = Json::array();
+        for (const BadgePtr& badge : document.badges) {
+            badges.push_back(to_json(*badge));
+            files[badge_file(badge->sha256)] = badge->text;
+        }
+    }
+    files[std::string(index_file)] = seal(std::move(index));
     return files;
 }
 
@@ -314,6 +288,9 @@ Result<StoredDocument> decode_document(const StoredFiles& files) {
     if (!index) return std::unexpected(index.error());
 
     StoredDocument stored{std::move(index->document), index->generation};
+    auto badges = read_badges(files, std::move(index->badges));
+    if (!badges) return std::unexpected(badges.error());
+    stored.document.badges = *std::move(badges);
     std::vector<RecordPtr>& records = stored.document.records;
     for (const ShardEntry& entry : index->shards) {
         auto some = read_shard(files, entry);

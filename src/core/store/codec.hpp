@@ -1,5 +1,5 @@
-// The stored form: a document as an index file and shards, a key file beside it. Pure; the edge writes
-// the files. Shape: docs/data-format.md, "Stored form".
+// The stored form: a document as an index file, shards and badges, a key file beside it. Pure; the edge
+// writes the files. Shape: docs/data-format.md, "Stored form".
 #pragma once
 
 #include "base/result.hpp"
@@ -14,10 +14,12 @@ namespace cairn {
 
 inline constexpr std::size_t shard_limit = 256 * 1024; // bytes
 
-// File name to bytes. "index.json", "keys.json", "shards/<first 16 hex digits of its SHA-256>.json".
+// File name to bytes. "index.json", "keys.json", and by the first 16 hex digits of their SHA-256
+// "shards/<digits>.json" and "badges/<digits>.json", the credentials as they were received.
 using StoredFiles = std::map<std::string, std::string>;
 
-// `generation` counts the saves; the index carries it, and the SHA-256 of each shard and of itself.
+// `generation` counts the saves; the index carries it, and the SHA-256 of each shard, of each
+// badge and of itself.
 StoredFiles encode_document(const Document& document, std::uint64_t generation);
 std::string encode_keys(const std::vector<LearnerKey>& keys);
 

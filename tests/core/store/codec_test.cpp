@@ -70,12 +70,25 @@ class Source {
         return record;
     }
 
+    BadgePtr badge() {
+        Badge badge;
+        badge.id = id();
+        badge.text = "{\"sample\":\"" + std::to_string(random_()) + "\"}" + std::string(below(3), '\n');
+        badge.sha256 = sha256_hex(badge.text);
+        badge.file_name = text();
+        badge.added = instant();
+        badge.device = id();
+        badge.revision = 1 + static_cast<std::uint32_t>(below(9));
+        if (below(2) == 0) badge.matches = "ums.career-prepared.l1";
+        return std::make_shared<const Badge>(std::move(badge));
+    }
+
     Document document(std::size_t records) {
         Document document;
         document.portfolio = id();
         document.device = id();
         document.created = instant();
-        document.profile = {text(), "en", "dark"};
+        document.profile = {text(), "en", "dark", {}};
         document.pathway = {"ums.career-prepared", "B-nace-2025-06-06"};
         for (std::size_t i = 0; i < records; ++i)
             document.records.push_back(std::make_shared<const Record>(record()));
@@ -85,6 +98,10 @@ class Source {
             document.claims.push_back({id(), id(), id(), instant(), id(), 3});
         for (std::size_t i = below(3); i > 0; --i)
             document.submissions.push_back({id(), id(), instant(), sha256_hex(text())});
+        for (std::size_t i = below(3); i > 0; --i)
+            document.profile.emails.push_back(std::to_string(i) + "@example.org");
+        for (std::size_t i = below(4); i > 0; --i)
+            document.badges.push_back(badge());
         for (std::size_t i = below(3); i > 0; --i)
             document.tombstones.push_back({id(), instant(), id()});
         return document;
@@ -146,7 +163,9 @@ TEST_CASE("the same document gives the same bytes, and fields that hold nothing 
 
 TEST_CASE("any changed byte of any file is noticed") {
     Source source(2);
-    const StoredFiles files = encode_document(source.document(6), 9);
+    Document document = source.document(6);
+    document.badges = {source.badge()};
+    const StoredFiles files = encode_document(document, 9);
     for (const auto& [name, text] : files) {
         for (std::size_t i = 0; i < text.size(); ++i) {
             StoredFiles changed = files;
@@ -190,6 +209,54 @@ TEST_CASE("shards keep to their size, and an edit rewrites one of them") {
     CHECK(decode_document(grown).has_value());
 }
 
+TEST_CASE("a badge is a file of its own, with exactly the bytes that were received") {
+    Source source(8);
+    Document document = source.document(1);
+    document.badges = {source.badge(), source.badge()};
+    const StoredFiles files = encode_document(document, 1);
+    std::size_t found = 0;
+    for (const auto& [name, bytes] : files) {
+        if (!name.starts_with("badges/")) continue;
+        ++found;
+        CHECK(name == "badges/" + sha256_hex(bytes).substr(0, 16) + ".json");
+        CHECK((bytes == document.badges[0]->text || bytes == document.badges[1]->text));
+    }
+    CHECK(found == 2);
+    CHECK_FALSE(files.at("index.json").contains("sample"));
+    CHECK(decode_document(files)->document.badges[1]->text == document.badges[1]->text);
+}
+
+TEST_CASE("a badge file that is missing or differs is named, and nothing is read without it") {
+    Source source(9);
+    Document document = source.document(1);
+    document.badges = {source.badge()};
+    const StoredFiles files = encode_document(document, 1);
+    const std::string name = "badges/" + document.badges[0]->sha256.substr(0, 16) + ".json";
+    StoredFiles missing = files;
+    missing.erase(name);
+    CHECK(decode_document(missing).error() == Error{"store.damaged", name, "missing"});
+    StoredFiles changed = files;
+    changed[name].back() = ' ';
+    CHECK(decode_document(changed).error() == Error{"store.damaged", name, "checksum"});
+    StoredFiles longer = files;
+    longer[name] += ' ';
+    CHECK(decode_document(longer).error() == Error{"store.damaged", name, "checksum"});
+}
+
+TEST_CASE("an index of before there were badges and e-mail addresses is read, and written as it was") {
+    Source source(10);
+    Document document = source.document(3);
+    document.badges.clear();
+    document.profile.emails.clear();
+    const StoredFiles files = encode_document(document, 1);
+    const Json index = read_json(files.at("index.json")).value();
+    CHECK_FALSE(index.contains("badges"));
+    CHECK_FALSE(index["profile"].contains("emails"));
+    const auto stored = decode_document(files);
+    REQUIRE(stored);
+    CHECK(encode_document(stored->document, 1) == files);
+}
+
 TEST_CASE("records with the same id end in a refusal, not in a loop") {
     Source source(4);
     Document document = source.document(0);
@@ -214,7 +281,9 @@ TEST_CASE("a newer version is refused as such, whatever else it holds") {
 
 TEST_CASE("an index is not trusted even where its checksum is right") {
     Source source(6);
-    const StoredFiles files = encode_document(source.document(4), 1);
+    Document document = source.document(4);
+    document.badges = {source.badge()};
+    const StoredFiles files = encode_document(document, 1);
     CHECK(decode_document({}).error() == Error{"store.missing", "index.json"});
     struct Row {
         std::string name;
@@ -232,6 +301,13 @@ TEST_CASE("an index is not trusted even where its checksum is right") {
         {"a shard named twice", [](Json& i) { i["shards"].push_back(i["shards"][0]); }, "store.damaged"},
         {"a shard left out", [](Json& i) { i["shards"] = Json::array(); }, "store.damaged"},
         {"another count", [](Json& i) { i["counts"]["records"] = 5; }, "store.damaged"},
+        {"a badge's path outside", [](Json& i) { i["badges"][0]["file"] = "../x.json"; }, "format.value"},
+        {"another badge's file", [](Json& i) { i["badges"][0]["sha256"] = sha256_hex("x"); }, "format.value"},
+        {"a badge's size", [](Json& i) { i["badges"][0]["bytes"] = 3; }, "store.damaged"},
+        {"a badge named twice", [](Json& i) { i["badges"].push_back(i["badges"][0]); }, "store.damaged"},
+        {"a badge that is no object", [](Json& i) { i["badges"][0] = "x"; }, "format.type"},
+        {"unknown words of a badge", [](Json& i) { i["badges"][0]["more"] = 1; }, "format.unknown"},
+        {"an address that is no text", [](Json& i) { i["profile"]["emails"] = {5}; }, "format.type"},
         {"a shard too long", [](Json& i) { i["shards"][0]["bytes"] = 1e15; }, "format.value"},
     };
     for (const Row& row : table) {

@@ -1,0 +1,117 @@
+#include "core/store/entries.hpp"
+
+#include "core/crypto/hash.hpp"
+#include "core/model/record_json.hpp"
+
+#include <memory>
+#include <utility>
+
+namespace cairn {
+
+std::string badge_file(std::string_view sha256) {
+    return "badges/" + std::string(sha256.substr(0, 16)) + ".json";
+}
+
+Json to_json(const Claim& claim) {
+    return {{"id", claim.id},         {"criterion", claim.criterion},
+            {"record", claim.record}, {"claimed", to_rfc3339_exact(claim.claimed)},
+            {"device", claim.device}, {"revision", claim.revision}};
+}
+
+Json to_json(const Submission& submission) {
+    return {{"id", submission.id},
+            {"level", submission.level},
+            {"time", to_rfc3339_exact(submission.time)},
+            {"sha256", submission.sha256}};
+}
+
+Json to_json(const Tombstone& tombstone) {
+    return {
+        {"id", tombstone.id}, {"deleted", to_rfc3339_exact(tombstone.deleted)}, {"device", tombstone.device}};
+}
+
+Json to_json(const Badge& badge) {
+    Json json{{"id", badge.id},
+              {"file", badge_file(badge.sha256)},
+              {"sha256", badge.sha256},
+              {"bytes", badge.text.size()},
+              {"fileName", badge.file_name},
+              {"added", to_rfc3339_exact(badge.added)},
+              {"device", badge.device},
+              {"revision", badge.revision}};
+    if (!badge.matches.empty()) json["matches"] = badge.matches;
+    return json;
+}
+
+Json to_json(const Profile& profile) {
+    Json json{{"name", profile.name}, {"lang", profile.lang}, {"theme", profile.theme}};
+    if (!profile.emails.empty()) json["emails"] = profile.emails;
+    return json;
+}
+
+std::string read_sha256(Object& object, std::string_view key) {
+    std::string hex = object.text(key);
+    if (!is_sha256_hex(hex)) object.fail_at(key, "format.value", hex);
+    return hex;
+}
+
+Claim read_claim(Object object) {
+    Claim claim;
+    claim.id = object.text("id");
+    claim.criterion = object.text("criterion");
+    claim.record = object.text("record");
+    claim.claimed = object.instant("claimed");
+    claim.device = object.text("device");
+    claim.revision = static_cast<std::uint32_t>(object.number("revision", UINT32_MAX));
+    object.done();
+    return claim;
+}
+
+Submission read_submission(Object object) {
+    Submission submission;
+    submission.id = object.text("id");
+    submission.level = object.text("level");
+    submission.time = object.instant("time");
+    submission.sha256 = read_sha256(object, "sha256");
+    object.done();
+    return submission;
+}
+
+Tombstone read_tombstone(Object object) {
+    Tombstone tombstone;
+    tombstone.id = object.text("id");
+    tombstone.deleted = object.instant("deleted");
+    tombstone.device = object.text("device");
+    object.done();
+    return tombstone;
+}
+
+BadgeEntry read_badge_entry(Object object) {
+    BadgeEntry entry;
+    Badge& badge = entry.badge;
+    badge.id = object.text("id");
+    badge.sha256 = read_sha256(object, "sha256");
+    entry.file = object.text("file");
+    // The name follows from the digest: an index cannot point at any other file.
+    if (entry.file != badge_file(badge.sha256)) object.fail_at("file", "format.value", entry.file);
+    entry.bytes = object.number("bytes", max_stored_badge);
+    badge.file_name = object.text("fileName");
+    badge.added = object.instant("added");
+    badge.device = object.text("device");
+    badge.revision = static_cast<std::uint32_t>(object.number("revision", UINT32_MAX));
+    badge.matches = object.text_or("matches", "");
+    object.done();
+    return entry;
+}
+
+Profile read_profile(Object object) {
+    Profile profile;
+    profile.name = object.text("name", max_field_text);
+    profile.lang = object.text("lang");
+    profile.theme = object.text("theme");
+    profile.emails = object.texts_or_empty("emails", max_stored_emails);
+    object.done();
+    return profile;
+}
+
+} // namespace cairn
