@@ -12,7 +12,7 @@ std::string phrase(const Words& words, std::string_view group, std::string_view 
 std::string issuer_phrase(const Words& words, const CheckReport& report) {
     if (report.signature == SignatureVerdict::none || report.signature == SignatureVerdict::reject) return {};
     if (!report.issuer_bound) return tr(words, "check.issuer.unknown");
-    return tr(words, *report.issuer_bound ? "check.issuer.own" : "check.issuer.other");
+    return tr(words, *report.issuer_bound ? "check.issuer.own" : "check.issuer.notOwn");
 }
 
 std::string time_phrase(const Words& words, const CheckReport& report, int utc_offset_minutes) {
@@ -45,7 +45,8 @@ std::string refused_words(const Words& words, const Error& error) {
     const std::string what = phrase(words, "check.refused.", error.code.substr(error.code.find('.') + 1));
     const std::size_t colon = error.detail.find(':');
     const std::string path = error.where.empty() ? "$" : error.where;
-    if (colon == std::string::npos) return what;
+    if (colon == std::string::npos)
+        return path == "$" ? what : tr(words, "check.refused.in", {{"path", path}, {"what", what}});
     return tr(words, "check.refused.at",
               {{"line", std::string_view(error.detail).substr(0, colon)},
                {"column", std::string_view(error.detail).substr(colon + 1)},
@@ -57,6 +58,11 @@ std::string refused_words(const Words& words, const Error& error) {
 
 std::string state_words(const Words& words, CheckState state) {
     return phrase(words, "check.state.", name_of(state));
+}
+
+std::string kind_words(const Words& words, CredentialKind kind) {
+    if (kind == CredentialKind::other) return tr(words, "check.kind.unknown");
+    return phrase(words, "check.kind.", name_of(kind));
 }
 
 std::string reason_words(const Words& words, const Error& error) {
@@ -77,7 +83,7 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
         said.state =
             tr(words, "check.goodAsOf", {{"date", day_text(words, *report.as_of, utc_offset_minutes)}});
     said.reason = reason_words(words, report.reason);
-    said.kind = phrase(words, "check.kind.", name_of(report.kind));
+    said.kind = kind_words(words, report.kind);
     said.signature = phrase(words, "check.signature.", name_of(report.signature));
     said.issuer = issuer_phrase(words, report);
     said.time = time_phrase(words, report, utc_offset_minutes);

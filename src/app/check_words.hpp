@@ -24,6 +24,7 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
 
 // What `CheckWords::state` says, for a state alone.
 std::string state_words(const Words& words, CheckState state);
+std::string kind_words(const Words& words, CredentialKind kind);
 
 // A sentence for any error that a check or the adding of a badge can give; text that was refused (json.*)
 // gets its line and column where they are known.
