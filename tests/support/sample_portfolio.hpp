@@ -9,7 +9,9 @@
 #include <algorithm>
 #include <doctest/doctest.h>
 #include <filesystem>
+#include <fstream>
 #include <map>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -35,6 +37,14 @@ inline std::map<std::string, RecordType> shipped_record_types() {
         types.emplace(type->id, *type);
     }
     return types;
+}
+
+// What other stages of the tests read: build/artifacts.
+inline void write_artifact(const std::string& name, const std::string& content) {
+    const auto folder = std::filesystem::path(CAIRN_SOURCE_FOLDER) / "build" / "artifacts";
+    std::error_code ignored;
+    std::filesystem::create_directories(folder, ignored);
+    std::ofstream(folder / name, std::ios::binary) << content;
 }
 
 inline Id sample_id(unsigned number) {
@@ -91,8 +101,11 @@ struct SamplePortfolio {
         bytes[hash] = std::move(content);
     }
 
-    BundleInput input() const {
+    // `withheld` and `badges` decide which files are asked for, so they are given at once.
+    BundleInput input(std::set<std::string> withheld = {}, const HeldBadges* badges = nullptr) const {
         BundleInput input;
+        input.withheld = std::move(withheld);
+        input.badges = badges;
         input.document = &document;
         input.pathway = &pathway;
         input.level = &pathway.levels.front();

@@ -2,9 +2,10 @@
 
 #include "core/credentials/evidence.hpp"
 #include "core/credentials/narrative.hpp"
+#include "core/credentials/nesting.hpp"
 #include "core/credentials/proof.hpp"
 #include "core/json/jcs.hpp"
-#include "core/pathway/evaluate.hpp"
+#include "core/json/read.hpp"
 
 #include <algorithm>
 #include <array>
@@ -16,10 +17,6 @@
 namespace cairn {
 
 namespace {
-
-constexpr std::string_view vc_context = "https://www.w3.org/ns/credentials/v2";
-constexpr std::string_view clr_context = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
-constexpr std::string_view ob_context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
 // How a person would read a bundle from its top.
 constexpr std::array<std::string_view, 30> member_order = {"@context",
@@ -53,44 +50,8 @@ constexpr std::array<std::string_view, 30> member_order = {"@context",
                                                            "proofPurpose",
                                                            "proof"};
 
-// A claim that counts, with what it stands on.
-struct Counted {
-    const PathwayNode* leaf;
-    const Claim* claim;
-    const Record* record;
-};
-
-void add_leaves(const PathwayNode& node, std::vector<const PathwayNode*>& leaves) {
-    if (node.kind == NodeKind::leaf) leaves.push_back(&node);
-    for (const PathwayNode& child : node.children)
-        add_leaves(child, leaves);
-}
-
-// In the order of the pathway; of one criterion the oldest first, one for each record.
-std::vector<Counted> counted_claims(const Document& document, const PathwayLevel& level) {
-    std::vector<const PathwayNode*> leaves;
-    add_leaves(level.root, leaves);
-    std::vector<Counted> counted;
-    for (const PathwayNode* const leaf : leaves) {
-        std::vector<const Claim*> claims;
-        for (const Claim& claim : document.claims) {
-            if (claim.criterion == leaf->uri) claims.push_back(&claim);
-        }
-        std::ranges::sort(claims, {}, [](const Claim* claim) { return std::tie(claim->claimed, claim->id); });
-        std::set<std::string_view> records;
-        for (const Claim* const claim : claims) {
-            const Record* const record = find_record(document, claim->record);
-            const bool attached =
-                record != nullptr && !record->trashed && std::ranges::contains(record->criteria, leaf->uri);
-            if (!attached || !missing_for_claim(*leaf, *record).empty()) continue;
-            if (records.insert(record->id).second) counted.push_back({leaf, claim, record});
-        }
-    }
-    return counted;
-}
-
-Instant signed_at(const Counted& counted) {
-    return std::max(counted.claim->claimed, counted.record->modified);
+Instant signed_at(const PlannedClaim& planned) {
+    return std::max(planned.claim->claimed, planned.record->modified);
 }
 
 // Makes the parts of one bundle.
@@ -99,32 +60,33 @@ class Maker {
     Maker(const BundleInput& input, const Seed& seed)
         : input_(input), seed_(seed), lang_(input.document->profile.lang) {}
 
-    Json claim(const Counted& counted, const std::vector<EvidenceFile>& files) const {
+    Json claim(const PlannedClaim& planned) const {
         Json subject = {{"id", input_.key.did},
                         {"type", Json::array({"AchievementSubject"})},
-                        {"achievement", criterion(*counted.leaf)}};
+                        {"achievement", criterion(*planned.leaf)}};
         Json credential = {
             {"@context", Json::array({vc_context, ob_context})},
-            {"id", counted.claim->id},
+            {"id", planned.claim->id},
             {"type", Json::array({"VerifiableCredential", "AchievementCredential"})},
-            {"name", input_.words.claim_name_prefix + words(counted.leaf->name)},
+            {"name", input_.words.claim_name_prefix + words(planned.leaf->name)},
             {"description", input_.words.claim_description},
             {"issuer", issuer()},
-            {"validFrom", to_rfc3339(signed_at(counted))},
-            {"evidence", Json::array({narrative_entry(*counted.record, subject)})},
+            {"validFrom", to_rfc3339(signed_at(planned))},
+            {"evidence", Json::array({narrative_entry(*planned.record, subject)})},
         };
         credential["credentialSubject"] = std::move(subject);
-        for (const EvidenceFile& file : files)
+        for (const EvidenceFile& file : evidence_files(*planned.record))
             credential["evidence"].push_back(claim_entry(file));
-        return with_proof(std::move(credential), seed_, signed_at(counted));
+        return with_proof(std::move(credential), seed_, signed_at(planned));
     }
 
-    Json whole(const std::vector<Counted>& counted, Json claims, Json evidence) const {
+    // `credentials`: the claims, then the held badges.
+    Json whole(const BundlePlan& plan, Json credentials, Json evidence) const {
         Json subject = {{"id", input_.key.did},
                         {"type", Json::array({"ClrSubject"})},
-                        {"achievement", achievements(counted)},
-                        {"verifiableCredential", std::move(claims)},
-                        {"association", associations(counted)}};
+                        {"achievement", achievements(plan)},
+                        {"verifiableCredential", std::move(credentials)},
+                        {"association", associations(plan)}};
         Json credential = {
             {"@context", Json::array({vc_context, clr_context, ob_context})},
             {"id", input_.submission_id},
@@ -181,7 +143,7 @@ class Maker {
         return input_.pathway->id;
     }
 
-    Json achievements(const std::vector<Counted>& counted) const {
+    Json achievements(const BundlePlan& plan) const {
         const Pathway& pathway = *input_.pathway;
         const std::string& name = words(pathway.name);
         Json list = Json::array(
@@ -190,16 +152,28 @@ class Maker {
             list.push_back(achievement(level->uri, "Badge", level->id, name + ", " + words(level->name),
                                        words(level->description)));
         }
+        for (const SkillBadge& badge : pathway.skill_badges)
+            list.push_back(achievement(badge.uri, "Badge", badge.id, words(badge.name), {}));
         std::set<std::string_view> seen;
-        for (const Counted& one : counted) {
-            if (seen.insert(one.leaf->uri).second) list.push_back(criterion(*one.leaf));
+        for (const PlannedClaim& claim : plan.claims) {
+            if (seen.insert(claim.leaf->uri).second) list.push_back(criterion(*claim.leaf));
         }
         return list;
     }
 
-    Json associations(const std::vector<Counted>& counted) const {
+    // Of the achievement of a badge of the pathway; "" where there is none.
+    Id uri_of_badge(const std::string& id) const {
+        for (const PathwayLevel& level : input_.pathway->levels)
+            if (level.badge == id) return level.root.uri;
+        const auto skill = std::ranges::find(input_.pathway->skill_badges, id, &SkillBadge::id);
+        return skill == input_.pathway->skill_badges.end() ? Id() : skill->uri;
+    }
+
+    Json associations(const BundlePlan& plan) const {
         Json list = Json::array();
+        std::set<std::tuple<std::string_view, Id, Id>> seen;
         const auto add = [&](std::string_view type, const Id& source, const Id& target) {
+            if (!seen.emplace(type, source, target).second) return;
             list.push_back({{"type", "Association"},
                             {"associationType", type},
                             {"sourceId", source},
@@ -210,9 +184,16 @@ class Maker {
             add("isChildOf", level->uri, input_.pathway->uri);
         for (std::size_t i = 1; i < roots.size(); ++i)
             add("precedes", roots[i - 1]->uri, roots[i]->uri);
-        std::set<std::string_view> seen;
-        for (const Counted& one : counted) {
-            if (seen.insert(one.leaf->uri).second) add("isChildOf", one.leaf->uri, input_.level->root.uri);
+        for (const SkillBadge& badge : input_.pathway->skill_badges)
+            add("isPartOf", badge.uri, input_.pathway->uri);
+        for (const PlannedClaim& claim : plan.claims)
+            add("isChildOf", claim.leaf->uri, input_.level->root.uri);
+        // An association is between achievements that the document holds, so a badge that travels as a file
+        // has none.
+        for (const HeldBadge* const held : plan.badges) {
+            const Id uri = uri_of_badge(held->matches);
+            if (!uri.empty() && !held->achievement_id.empty() && held->achievement_id != uri)
+                add("exactMatchOf", held->achievement_id, uri);
         }
         return list;
     }
@@ -247,78 +228,83 @@ class Maker {
     const std::string& lang_;
 };
 
-// Each claim's files in a row, and where each claim's begin.
-struct AllFiles {
-    std::vector<EvidenceFile> files;
-    std::vector<std::size_t> ends;
+// The files whose bytes stand in the whole: each record.json, badges that cannot be nested, and those of the
+// learner's that travel inside; each digest once.
+class Inside {
+  public:
+    // Nothing happens where the bytes are others than the digest says.
+    void add(const EvidenceFile& file, std::string_view bytes) {
+        if (has(file) || sha256(bytes_of(bytes)) != file.digest) return;
+        digests_.insert(file.digest);
+        entries_.push_back(data_entry(file, bytes));
+    }
+    bool has(const EvidenceFile& file) const { return digests_.contains(file.digest); }
+    Json take() { return std::move(entries_); }
+
+  private:
+    std::set<Digest> digests_;
+    Json entries_ = Json::array();
 };
 
-AllFiles all_files(const std::vector<Counted>& counted) {
-    AllFiles all;
-    for (const Counted& one : counted) {
-        std::ranges::move(evidence_files(*one.record), std::back_inserter(all.files));
-        all.ends.push_back(all.files.size());
+// `left_out` also gets the names of the learner's files that should stand inside and whose bytes are not
+// there.
+void add_files(const BundleInput& input, const BundlePlan& plan, Inside& inside,
+               std::vector<std::string>& left_out) {
+    std::vector<EvidenceFile> files;
+    for (const PlannedClaim& claim : plan.claims)
+        std::ranges::move(evidence_files(*claim.record), std::back_inserter(files));
+    for (const HeldBadge* const held : plan.attached)
+        files.push_back(badge_file(*held->badge));
+    for (const EvidenceFile& file : files)
+        if (file.generated) inside.add(file, file.bytes);
+
+    std::set<std::string_view> wanted(plan.inside.begin(), plan.inside.end());
+    for (const EvidenceFile& file : files) {
+        const std::string hex = to_hex(file.digest);
+        if (file.generated || wanted.erase(hex) == 0) continue;
+        const auto given = input.file_bytes.find(hex);
+        if (given != input.file_bytes.end()) inside.add(file, given->second);
+        if (!inside.has(file)) left_out.push_back(file.name);
     }
-    return all;
+}
+
+// The plan's pointers are into what `input` points to.
+BundlePlan plan_of(const BundleInput& input) {
+    static const HeldBadges none;
+    return plan_bundle(*input.document, *input.level, input.badges == nullptr ? none : *input.badges,
+                       input.withheld);
 }
 
 } // namespace
 
-BundlePlan plan_bundle(const Document& document, const PathwayLevel& level, const HeldBadges& /*badges*/,
-                       const std::set<std::string>& /*withheld*/) {
-    BundlePlan plan;
-    const auto counted = counted_claims(document, level);
-    for (const Counted& one : counted)
-        plan.claims.push_back({one.leaf, one.claim, one.record});
-    const AllFiles all = all_files(counted);
-    std::set<Digest> inside;
-    for (const EvidenceFile* const file : files_that_fit(all.files)) {
-        inside.insert(file->digest);
-        if (!file->generated) plan.inside.push_back(to_hex(file->digest));
-    }
-    for (const EvidenceFile& file : all.files) {
-        if (inside.insert(file.digest).second) plan.left_out.push_back(file.name);
-    }
-    return plan;
-}
-
 std::vector<std::string> files_to_inline(const BundleInput& input) {
-    return plan_bundle(*input.document, *input.level).inside;
+    return plan_of(input).inside;
 }
 
 Result<Bundle> make_bundle(const BundleInput& input) {
     const auto seed = seed_of(input.key);
     if (!seed) return std::unexpected(seed.error());
-    const auto counted = counted_claims(*input.document, *input.level);
-    if (counted.empty()) return fail("bundle.noClaims", input.level->root.id);
+    const BundlePlan plan = plan_of(input);
+    if (plan.claims.empty()) return fail("bundle.noClaims", input.level->root.id);
 
-    const AllFiles all = all_files(counted);
     const Maker maker(input, *seed);
-    Json claims = Json::array();
-    std::size_t begin = 0;
-    for (std::size_t i = 0; i < counted.size(); ++i) {
-        claims.push_back(
-            maker.claim(counted[i], {all.files.begin() + static_cast<std::ptrdiff_t>(begin),
-                                     all.files.begin() + static_cast<std::ptrdiff_t>(all.ends[i])}));
-        begin = all.ends[i];
-    }
-
-    Json evidence = Json::array();
-    std::set<Digest> inside;
-    for (const EvidenceFile* const file : files_that_fit(all.files)) {
-        const auto given = input.file_bytes.find(to_hex(file->digest));
-        if (!file->generated && given == input.file_bytes.end()) continue;
-        const std::string& bytes = file->generated ? file->bytes : given->second;
-        if (sha256(bytes_of(bytes)) != file->digest) continue;
-        evidence.push_back(data_entry(*file, bytes));
-        inside.insert(file->digest);
+    Json credentials = Json::array();
+    for (const PlannedClaim& claim : plan.claims)
+        credentials.push_back(maker.claim(claim));
+    for (const HeldBadge* const held : plan.badges) {
+        Result<Json> credential = read_json(held->badge->text);
+        if (!credential) return std::unexpected(credential.error());
+        credentials.push_back(*std::move(credential));
     }
 
     Bundle bundle;
-    for (const EvidenceFile& file : all.files) {
-        if (inside.insert(file.digest).second) bundle.left_out.push_back(file.name);
-    }
-    bundle.json = to_pretty(maker.whole(counted, std::move(claims), std::move(evidence)), member_order);
+    bundle.files = plan.files;
+    bundle.left_out = plan.left_out;
+    Inside inside;
+    add_files(input, plan, inside, bundle.left_out);
+    bundle.json = to_pretty(maker.whole(plan, std::move(credentials), inside.take()), member_order);
+    if (bundle.json.size() > max_bundle_bytes)
+        return fail("bundle.tooLarge", input.level->root.id, std::to_string(max_bundle_bytes));
     bundle.sha256 = sha256_hex(bundle.json);
     return bundle;
 }

@@ -18,6 +18,7 @@ namespace cairn {
 
 inline constexpr std::uint64_t inline_file_limit = 1024 * 1024;      // bytes a file
 inline constexpr std::uint64_t inline_total_limit = 4 * 1024 * 1024; // bytes in all
+inline constexpr std::size_t max_bundle_bytes = 16 * 1024 * 1024;    // of bundle.json; more nobody reads
 
 // Words of the bundle; they come from assets/strings, not from code.
 struct BundleWords {
@@ -35,8 +36,8 @@ struct BundleInput {
     Id submission_id;
     Instant time;
     BundleWords words;
-    const HeldBadges* badges = nullptr;            // those that travel along; nullptr: none
-    std::set<std::string> withheld;                // SHA-256 hex of files that the learner does not send
+    const HeldBadges* badges = nullptr; // those that travel along; nullptr: none
+    std::set<std::string> withheld;     // SHA-256 hex of files and badges that the learner does not send
     std::map<std::string, std::string> file_bytes; // by SHA-256 hex; those that travel inside
 };
 
@@ -56,7 +57,7 @@ struct Bundle {
     std::vector<std::string> left_out; // names of the files whose bytes do not travel
 };
 
-// Same input, same bytes. Errors: bundle.noClaims, key.*.
+// Same input, same bytes. Errors: bundle.noClaims, bundle.tooLarge (more than max_bundle_bytes), key.*.
 Result<Bundle> make_bundle(const BundleInput& input);
 
 // What a bundle of this level carries, before any bytes are read.
@@ -69,16 +70,21 @@ struct BundlePlan {
     std::vector<PlannedClaim> claims; // in the pathway's order
     std::vector<std::string> inside; // SHA-256 (hex) of the learner's files that travel in bundle.json itself
     std::vector<BundleFile> files;   // not empty: a ZIP, and all of the learner's files are in it
-    std::vector<std::string> left_out;    // names of the files that the learner does not send
-    std::vector<const HeldBadge*> badges; // held badges that travel as credentials
-    std::vector<const HeldBadge*>
-        attached; // those whose contexts do not allow it: as files among the evidence
+    std::vector<std::string> left_out;      // names of files and badges that the learner does not send
+    std::vector<const HeldBadge*> badges;   // held badges that travel as credentials
+    std::vector<const HeldBadge*> attached; // those that cannot: as files among the evidence
+    std::uint64_t bytes = 0;                // of the learner's files that travel, inside or beside
 };
+// Every file that the claims name, each digest once, in their order; also those that do not travel.
+std::vector<BundleFile> named_files(const BundlePlan& plan);
+
+// Whether a held badge travels with what the learner submits: its signature holds or cannot be checked here.
+bool travels(const HeldBadge& badge);
+
 BundlePlan plan_bundle(const Document& document, const PathwayLevel& level, const HeldBadges& badges = {},
                        const std::set<std::string>& withheld = {});
 
-// SHA-256 (hex) of the files that fit into a bundle of this level under the limits, in the order they are
-// taken.
+// SHA-256 (hex) of the files whose bytes make_bundle() asks for.
 std::vector<std::string> files_to_inline(const BundleInput& input);
 
 // The record as it travels: "record.json", format "cairn-record", version 1; RFC 8785 bytes.

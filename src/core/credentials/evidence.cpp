@@ -3,7 +3,6 @@
 #include "core/credentials/bundle.hpp"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace cairn {
@@ -64,6 +63,18 @@ std::vector<EvidenceFile> evidence_files(const Record& record) {
     return files;
 }
 
+EvidenceFile badge_file(const Badge& badge) {
+    EvidenceFile file;
+    file.id = badge.id;
+    file.name = badge.file_name;
+    file.media_type = "application/vc";
+    file.digest = sha256(bytes_of(badge.text));
+    file.size = badge.text.size();
+    file.bytes = badge.text;
+    file.generated = true;
+    return file;
+}
+
 Json claim_entry(const EvidenceFile& file) {
     Json json = entry(file, file.id);
     if (!file.alt.empty()) json["description"] = file.alt;
@@ -72,22 +83,6 @@ Json claim_entry(const EvidenceFile& file) {
 
 Json data_entry(const EvidenceFile& file, std::string_view bytes) {
     return entry(file, "data:" + file.media_type + ";base64," + to_base64(bytes_of(bytes)));
-}
-
-std::vector<const EvidenceFile*> files_that_fit(const std::vector<EvidenceFile>& files) {
-    std::vector<const EvidenceFile*> fitting;
-    std::set<Digest> seen;
-    std::uint64_t total = 0;
-    for (const bool generated : {true, false}) {
-        for (const EvidenceFile& file : files) {
-            if (file.generated != generated || seen.contains(file.digest)) continue;
-            if (file.size > inline_file_limit || total + file.size > inline_total_limit) continue;
-            seen.insert(file.digest);
-            total += file.size;
-            fitting.push_back(&file);
-        }
-    }
-    return fitting;
 }
 
 } // namespace cairn

@@ -1,4 +1,4 @@
-// Which files travel inside a bundle, and the entries that stand for them.
+// Files as the evidence of a bundle: the entries that stand for them, with and without their bytes.
 #pragma once
 
 #include "core/crypto/hash.hpp"
@@ -21,21 +21,20 @@ struct EvidenceFile {
     std::string alt;        // may be empty
     Digest digest{};
     std::uint64_t size = 0;
-    std::string bytes; // of record.json; of other files the caller brings them
-    bool generated = false;
+    std::string bytes;      // of record.json and badges; of other files the caller brings them
+    bool generated = false; // stands inside bundle.json, whatever its size
 };
 
 // record.json first, then the record's files.
 std::vector<EvidenceFile> evidence_files(const Record& record);
+
+// A badge that cannot stand inside a bundle as a credential, byte for byte as it was received.
+EvidenceFile badge_file(const Badge& badge);
 
 // The entry within a claim.
 Json claim_entry(const EvidenceFile& file);
 
 // The entry of the outer document, whose id holds the bytes as a data URL.
 Json data_entry(const EvidenceFile& file, std::string_view bytes);
-
-// Which of `files` fit under inline_file_limit and inline_total_limit: each digest once, records before
-// others, in the order given.
-std::vector<const EvidenceFile*> files_that_fit(const std::vector<EvidenceFile>& files);
 
 } // namespace cairn

@@ -40,6 +40,7 @@ struct HeldBadge {
     std::string matches; // id of the pathway's badge: the learner's word, or its achievement's id; "" none
     bool matched_by_id = false;
     std::string subject; // how it names the learner: "did", "email", "hashed"; "" not at all
+    bool nests = false;  // may stand inside a bundle as a credential: core/credentials/nesting.hpp
     bool earned = false; // counts
     // Why it does not count; empty code: it does. held.unsupported (could not check yet), held.signature,
     // held.unbound, held.expired, held.notYetValid, held.time, held.subject, held.ownKey, held.unmatched,

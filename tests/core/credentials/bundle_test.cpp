@@ -6,8 +6,6 @@
 #include "support/sample_portfolio.hpp"
 
 #include <doctest/doctest.h>
-#include <filesystem>
-#include <fstream>
 #include <set>
 
 namespace cairn {
@@ -59,14 +57,11 @@ TEST_CASE("a bundle holds one signed claim for each claimed criterion, and is si
     CHECK(bundle["id"] == sample.input().submission_id);
     CHECK(bundle["issuer"]["id"] == bundle["credentialSubject"]["id"]);
     CHECK(bundle["validFrom"] == to_rfc3339(SamplePortfolio::at(10'000)));
-    CHECK(bundle["credentialSubject"]["achievement"].size() == 1 + 3 + 5);
-    CHECK(bundle["credentialSubject"]["association"].size() == 3 + 2 + 5);
+    CHECK(bundle["credentialSubject"]["achievement"].size() == 1 + 3 + 3 + 5);
+    CHECK(bundle["credentialSubject"]["association"].size() == 3 + 2 + 3 + 5);
 
     // tests/interop reads this file with other people's software.
-    const auto folder = std::filesystem::path(CAIRN_SOURCE_FOLDER) / "build" / "artifacts";
-    std::error_code ignored;
-    std::filesystem::create_directories(folder, ignored);
-    std::ofstream(folder / "native-bundle.json", std::ios::binary) << made->json;
+    test::write_artifact("native-bundle.json", made->json);
 }
 
 TEST_CASE("the same portfolio, key and time give the same bytes") {
@@ -179,34 +174,120 @@ TEST_CASE("only claims that count travel") {
     }
 }
 
-TEST_CASE("files beyond the limits stay out and are named, and no claim changes for it") {
+TEST_CASE("files that fit stand inside; one more byte, and all of them travel beside the bundle in a ZIP") {
     SamplePortfolio sample = level_one();
-    const Json small = bundle_of(sample);
+    auto record = std::make_shared<Record>(*sample.document.records[1]);
+    SUBCASE("a file of exactly the limit") {
+        sample.attach(*record, "film.mp4", "video/mp4", std::string(inline_file_limit, 'f'));
+        sample.document.records[1] = record;
+        const auto made = make_bundle(sample.input());
+        CHECK(made->files.empty());
+        CHECK(made->left_out.empty());
+        CHECK(json_of(*made)["evidence"].size() == 5 + 4);
+    }
+    SUBCASE("a file above the limit") {
+        sample.attach(*record, "film.mp4", "video/mp4", std::string(inline_file_limit + 1, 'f'));
+        sample.document.records[1] = record;
+        const auto made = make_bundle(sample.input());
+        REQUIRE(made->files.size() == 4);
+        CHECK(made->files[2].name == "film.mp4");
+        CHECK(made->files[2].sha256 == sha256_hex(std::string(inline_file_limit + 1, 'f')));
+        CHECK(made->files[2].size == inline_file_limit + 1);
+        CHECK(json_of(*made)["evidence"].size() == 5);
+    }
+    SUBCASE("all in all up to the limit, each record.json counted") {
+        std::uint64_t taken = 0;
+        for (const RecordPtr& one : sample.document.records)
+            taken += record_json(*one).size();
+        for (const auto& [hash, bytes] : sample.bytes)
+            taken += bytes.size();
+        for (char name = 'a'; name < 'd'; ++name)
+            sample.attach(*record, std::string(1, name), "", std::string(inline_file_limit, name));
+        // What the new files add to record.json counts too.
+        taken += record_json(*record).size() - record_json(*sample.document.records[1]).size();
+        const std::uint64_t left = inline_total_limit - taken - 3 * inline_file_limit;
+        // The entry of the last file in record.json itself.
+        Record grown = *record;
+        sample.attach(grown, "last", "", std::string(left - 1000, 'z'));
+        const std::uint64_t entry = record_json(grown).size() - record_json(*record).size();
+        for (const bool over : {false, true}) {
+            CAPTURE(over);
+            Record last = *record;
+            sample.attach(last, "last", "", std::string(left - entry + (over ? 1 : 0), 'z'));
+            sample.document.records[1] = std::make_shared<const Record>(last);
+            const auto made = make_bundle(sample.input());
+            CHECK(made->files.empty() == !over);
+            CHECK(json_of(*made)["evidence"].size() == (over ? 5 : 5 + 3 + 4));
+        }
+    }
+}
+
+TEST_CASE("each claim is the same byte for byte whatever travels with it") {
+    SamplePortfolio sample = level_one();
     auto record = std::make_shared<Record>(*sample.document.records[1]);
     sample.attach(*record, "film.mp4", "video/mp4", std::string(inline_file_limit + 1, 'f'));
-    for (char name = 'a'; name < 'f'; ++name) {
-        sample.attach(*record, std::string(1, name) + ".bin", "", std::string(inline_file_limit - 16, name));
-    }
+    for (char name = 'a'; name < 'f'; ++name)
+        sample.attach(*record, std::string(1, name) + ".bin", "", std::string(900'000, name));
     sample.document.records[1] = record;
-    const BundleInput input = sample.input();
-    CHECK(files_to_inline(input).size() == 3 + 3);
-    const auto made = make_bundle(input);
-    REQUIRE(made.has_value());
-    CHECK(made->left_out == std::vector<std::string>{"film.mp4", "d.bin", "e.bin"});
-    const Json bundle = json_of(*made);
-    CHECK(all_valid(check_proofs(bundle)));
-    CHECK(claims_of(bundle)[1]["evidence"].size() == claims_of(small)[1]["evidence"].size() + 6);
-    CHECK(claims_of(bundle)[1]["evidence"][5]["mediaType"] == "application/octet-stream");
+    const Json claims = claims_of(bundle_of(sample));
+    const auto named = named_files(plan_bundle(sample.document, sample.pathway.levels.front()));
+    REQUIRE(named.size() == 3 + 6);
+    // Each set of files that the learner leaves out.
+    for (unsigned set = 0; set < 1U << named.size(); set += 7) {
+        CAPTURE(set);
+        std::set<std::string> withheld;
+        std::vector<std::string> names;
+        for (std::size_t i = 0; i < named.size(); ++i) {
+            if ((set >> i & 1U) == 0) continue;
+            withheld.insert(named[i].sha256);
+            names.push_back(named[i].name);
+        }
+        BundleInput input = sample.input(withheld);
+        const auto made = make_bundle(input);
+        REQUIRE(made.has_value());
+        CHECK(made->left_out == names);
+        const Json bundle = json_of(*made);
+        CHECK(claims_of(bundle) == claims);
+        CHECK(all_valid(check_proofs(bundle)));
+        // No file of theirs is in the text or in the list of the ZIP.
+        const std::size_t inside = bundle["evidence"].size() - 5;
+        CHECK(inside + made->files.size() == named.size() - names.size());
+        for (const BundleFile& file : made->files)
+            CHECK_FALSE(withheld.contains(file.sha256));
+        for (const Json& entry : bundle["evidence"])
+            CHECK_FALSE(
+                withheld.contains(to_hex(*parse_digest_multibase(std::string(entry["digestMultibase"])))));
+    }
+}
 
-    BundleInput without = input;
+TEST_CASE("a file whose bytes are missing or are others is named, and no claim changes for it") {
+    const SamplePortfolio sample = level_one();
+    const Json claims = claims_of(bundle_of(sample));
+    BundleInput without = sample.input();
     without.file_bytes.clear();
-    const Json redacted = json_of(make_bundle(without).value());
-    CHECK(claims_of(redacted) == claims_of(bundle));
-    CHECK(redacted["evidence"].size() == 5);
-    BundleInput swapped = input;
+    BundleInput swapped = sample.input();
     for (auto& [hash, bytes] : swapped.file_bytes)
         bytes += "x";
-    CHECK(json_of(make_bundle(swapped).value())["evidence"].size() == 5);
+    for (const BundleInput& input : {without, swapped}) {
+        const auto made = make_bundle(input);
+        REQUIRE(made.has_value());
+        CHECK(made->left_out == std::vector<std::string>{"attendance.txt", "stand.jpg", "screenshot.png"});
+        CHECK(claims_of(json_of(*made)) == claims);
+        CHECK(json_of(*made)["evidence"].size() == 5);
+    }
+}
+
+TEST_CASE("a bundle that nobody could read again is not made") {
+    SamplePortfolio sample = level_one();
+    for (std::size_t i = 0; i < 5; ++i) {
+        auto record = std::make_shared<Record>(*sample.document.records[i]);
+        for (const char* field : {"narrative", "more", "rest"})
+            record->fields[field] = std::string(1024 * 1024, 'n');
+        sample.document.records[i] = record;
+    }
+    const auto made = make_bundle(sample.input());
+    REQUIRE_FALSE(made.has_value());
+    CHECK(made.error().code == "bundle.tooLarge");
 }
 
 TEST_CASE("a bundle has no null, no empty list and no empty name") {

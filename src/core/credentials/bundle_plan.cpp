@@ -1,0 +1,103 @@
+#include "core/credentials/bundle.hpp"
+#include "core/credentials/evidence.hpp"
+#include "core/pathway/evaluate.hpp"
+
+#include <algorithm>
+#include <tuple>
+#include <utility>
+
+namespace cairn {
+
+namespace {
+
+void add_leaves(const PathwayNode& node, std::vector<const PathwayNode*>& leaves) {
+    if (node.kind == NodeKind::leaf) leaves.push_back(&node);
+    for (const PathwayNode& child : node.children)
+        add_leaves(child, leaves);
+}
+
+// In the order of the pathway; of one criterion the oldest first, one for each record.
+std::vector<PlannedClaim> counted_claims(const Document& document, const PathwayLevel& level) {
+    std::vector<const PathwayNode*> leaves;
+    add_leaves(level.root, leaves);
+    std::vector<PlannedClaim> counted;
+    for (const PathwayNode* const leaf : leaves) {
+        std::vector<const Claim*> claims;
+        for (const Claim& claim : document.claims) {
+            if (claim.criterion == leaf->uri) claims.push_back(&claim);
+        }
+        std::ranges::sort(claims, {}, [](const Claim* claim) { return std::tie(claim->claimed, claim->id); });
+        std::set<std::string_view> records;
+        for (const Claim* const claim : claims) {
+            const Record* const record = find_record(document, claim->record);
+            const bool attached =
+                record != nullptr && !record->trashed && std::ranges::contains(record->criteria, leaf->uri);
+            if (!attached || !missing_for_claim(*leaf, *record).empty()) continue;
+            if (records.insert(record->id).second) counted.push_back({leaf, claim, record});
+        }
+    }
+    return counted;
+}
+
+// What stands inside bundle.json in any case: each record.json once, and the badges that are files there.
+std::uint64_t size_of_own(const BundlePlan& plan) {
+    std::uint64_t size = 0;
+    std::set<const Record*> seen;
+    for (const PlannedClaim& claim : plan.claims)
+        if (seen.insert(claim.record).second) size += record_json(*claim.record).size();
+    for (const HeldBadge* const held : plan.attached)
+        size += held->badge->text.size();
+    return size;
+}
+
+} // namespace
+
+bool travels(const HeldBadge& badge) {
+    return badge.check.signature == SignatureVerdict::valid ||
+           badge.check.signature == SignatureVerdict::unsupported;
+}
+
+std::vector<BundleFile> named_files(const BundlePlan& plan) {
+    std::vector<BundleFile> files;
+    std::set<std::string_view> seen;
+    for (const PlannedClaim& claim : plan.claims) {
+        for (const FileRef& file : claim.record->files)
+            if (is_sha256_hex(file.sha256) && seen.insert(file.sha256).second)
+                files.push_back({file.sha256, file.name, file.size});
+    }
+    return files;
+}
+
+BundlePlan plan_bundle(const Document& document, const PathwayLevel& level, const HeldBadges& badges,
+                       const std::set<std::string>& withheld) {
+    BundlePlan plan;
+    plan.claims = counted_claims(document, level);
+    std::vector<BundleFile> sent = named_files(plan);
+    std::erase_if(sent, [&](const BundleFile& file) {
+        const bool stays = withheld.contains(file.sha256);
+        if (stays) plan.left_out.push_back(file.name);
+        return stays;
+    });
+    for (const HeldBadge& held : badges) {
+        if (!travels(held)) continue;
+        if (withheld.contains(held.badge->sha256))
+            plan.left_out.push_back(held.badge->file_name);
+        else
+            (held.nests ? plan.badges : plan.attached).push_back(&held);
+    }
+
+    bool fits = true;
+    for (const BundleFile& file : sent) {
+        plan.bytes += file.size;
+        fits = fits && file.size <= inline_file_limit;
+    }
+    if (fits && (sent.empty() || size_of_own(plan) + plan.bytes <= inline_total_limit)) {
+        for (BundleFile& file : sent)
+            plan.inside.push_back(std::move(file.sha256));
+    } else {
+        plan.files = std::move(sent);
+    }
+    return plan;
+}
+
+} // namespace cairn

@@ -1,0 +1,65 @@
+#include "core/credentials/nesting.hpp"
+
+#include "base/instant.hpp"
+#include "core/json/read.hpp"
+
+#include <algorithm>
+#include <string>
+
+namespace cairn {
+
+namespace {
+
+// A bundle's object, its subject and the list of credentials stand around it.
+constexpr std::size_t levels_around = 3;
+
+bool is_text(const Json& object, const char* member) {
+    const auto found = object.find(member);
+    return found != object.end() && found->is_string() && !found->get_ref<const std::string&>().empty();
+}
+
+bool has_own_contexts(const Json& credential) {
+    const auto contexts = credential.find("@context");
+    return contexts != credential.end() && contexts->is_array() && !contexts->empty() &&
+           contexts->front() == vc_context && std::ranges::all_of(*contexts, [](const Json& context) {
+               return context == vc_context || context == ob_context;
+           });
+}
+
+bool is_credential(const Json& credential) {
+    const auto types = credential.find("type");
+    return types != credential.end() && types->is_array() &&
+           std::ranges::contains(*types, Json("VerifiableCredential")) &&
+           std::ranges::all_of(*types, [](const Json& type) { return type.is_string(); });
+}
+
+bool has_issuer(const Json& credential) {
+    if (is_text(credential, "issuer")) return true;
+    const auto issuer = credential.find("issuer");
+    return issuer != credential.end() && issuer->is_object() && is_text(*issuer, "id") &&
+           issuer->contains("type");
+}
+
+bool has_valid_from(const Json& credential) {
+    return is_text(credential, "validFrom") &&
+           parse_rfc3339(credential["validFrom"].get_ref<const std::string&>()).has_value();
+}
+
+// Recursion is bounded: it ends at `levels`.
+bool is_plain(const Json& value, std::size_t levels) {
+    if (value.is_null()) return false;
+    if (!value.is_structured()) return true;
+    return levels > 0 &&
+           std::ranges::all_of(value, [levels](const Json& inner) { return is_plain(inner, levels - 1); });
+}
+
+} // namespace
+
+bool may_nest(const Json& credential) {
+    if (!credential.is_object() || !has_own_contexts(credential) || !is_credential(credential)) return false;
+    const auto subject = credential.find("credentialSubject");
+    return subject != credential.end() && subject->is_object() && has_issuer(credential) &&
+           has_valid_from(credential) && is_plain(credential, ReadLimits{}.depth - levels_around);
+}
+
+} // namespace cairn

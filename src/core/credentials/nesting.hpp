@@ -1,0 +1,20 @@
+// Whether a credential that somebody else signed can stand inside a bundle as it is: JSON-LD would read it
+// under the bundle's contexts, and 1EdTech's schema asks for its shape.
+#pragma once
+
+#include "core/json/json.hpp"
+
+#include <string_view>
+
+namespace cairn {
+
+inline constexpr std::string_view vc_context = "https://www.w3.org/ns/credentials/v2";
+inline constexpr std::string_view clr_context = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
+inline constexpr std::string_view ob_context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
+
+// Contexts that are texts and among a bundle's own; the members that CLR 2.0 asks of a nested credential; no
+// nulls; not so deep that the bundle could not be read again. Whether each of its terms is one of the
+// contexts' is not looked at.
+bool may_nest(const Json& credential);
+
+} // namespace cairn
