@@ -13,7 +13,9 @@ constexpr int most_unsettled = 8;
 
 Program::Program(app::State state, RasterizeGlyph rasterize, CairnPainter painter, MakeStamp make_stamp)
     : state_(std::move(state)), make_stamp_(std::move(make_stamp)), context_(make_context(auditor_)),
-      fonts_(add_fonts(rasterize)), kit_(*state_.catalog, fonts_, painter, tree_, inbox_, auditor_) {}
+      fonts_(add_fonts(rasterize)), kit_(*state_.catalog, fonts_, painter, tree_, inbox_, auditor_) {
+    app::judge_held(state_, nullptr, make_stamp_().now);
+}
 
 Program::~Program() {
     destroy_context(context_);
@@ -37,6 +39,7 @@ void Program::reload(app::State stored) {
     state_.generation = stored.generation;
     state_.history = {};
     state_.session.store_problem = std::move(stored.session.store_problem);
+    app::judge_held(state_, nullptr, make_stamp_().now);
 }
 
 void Program::take(app::Step step) {

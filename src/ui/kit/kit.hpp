@@ -88,6 +88,14 @@ struct RowOptions {
     std::string_view name = {}; // accessible name; else title, detail and chip
 };
 
+// One thing that is known: "Signature: holds", or words alone. `said` is all of it, for the ear and where the
+// browser paints.
+struct Fact {
+    std::string_view label, words, said;
+    std::string_view icon = {};
+    Tone tone = Tone::muted; // of the icon
+};
+
 struct CardOptions {
     float padding = 20;
     float bottom = -1;   // padding below; below 0: as around
@@ -151,6 +159,7 @@ class Kit {
     void text(std::string_view text, const TypeStyle& style = type_body, Tone tone = Tone::ink);
     void people_s_text(std::string_view text, const TypeStyle& style = type_body, Tone tone = Tone::ink);
     void chip(std::string_view text, Tone tone, std::string_view icon = {});
+    void fact(const Fact& fact);
     void rule();
     void status(std::string_view text);
 

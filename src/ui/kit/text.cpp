@@ -113,6 +113,34 @@ void Kit::people_s_text(std::string_view text, const TypeStyle& style, Tone tone
                 style, tone);
 }
 
+void Kit::fact(const Fact& fact) {
+    constexpr float icon_room = 30;
+    constexpr float label_room = 118;
+    constexpr float beside = 420; // narrower than this, the words stand below their label
+    const ImVec2 origin = cursor();
+    const bool stacked = !fact.label.empty() && width() < beside;
+    const float indent = icon_room + (fact.label.empty() || stacked ? 0 : label_room);
+    const float room = width() - indent;
+    const bool painted = needs_browser(fact.words);
+    const float height = painted
+                             ? text_height(fact.said, type_small, width() - icon_room)
+                             : text_height(fact.words, type_small, room) + (stacked ? type_small.line : 0);
+    draw_icon({origin.x, origin.y}, fact.icon, icon_size, color_of(fact.tone));
+    if (!painted) {
+        draw_lines({origin.x + icon_room, origin.y}, fact.label, type_small_strong, theme_.ink, width());
+        draw_lines({origin.x + indent, origin.y + (stacked ? type_small.line : 0)}, fact.words, type_small,
+                   theme_.ink, room);
+    }
+    ImGui::Dummy({width(), height});
+    tree_.add({.id = unique_id(fact.said),
+               .role = semantics::Role::text,
+               .flags = painted ? semantics::painted : 0U,
+               .box = {origin.x + icon_room, origin.y, width() - icon_room, height},
+               .name = fact.said,
+               .number = type_small.size,
+               .line_height = type_small.line});
+}
+
 void Kit::draw_icon(ImVec2 position, std::string_view icon, float size, Rgba color) const {
     const auto found = catalog_.icons.find(icon);
     if (found == catalog_.icons.end()) return;

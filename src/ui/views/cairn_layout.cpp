@@ -1,5 +1,7 @@
 #include "ui/views/cairn_layout.hpp"
 
+#include "ui/views/badge_parts.hpp"
+
 #include <algorithm>
 #include <array>
 
@@ -139,8 +141,44 @@ gl::Scene layout_cairn(const View& view, float width, float height) {
          ++index) {
         gl::Stone pebble;
         pebble.color = pebble_color(catalog, index);
+        if (is_earned(view, pathway->skill_badges[index].id)) {
+            pebble.state = gl::StoneState::earned;
+            pebble.fill = 1;
+        }
         lay_pebble(scene, pebble_places[index], pebble);
     }
+    return scene;
+}
+
+gl::Scene badge_stone(const View& view, const HeldBadge& held, float width, float height) {
+    const app::Catalog& catalog = *view.state.catalog;
+    gl::Scene scene = empty_scene(view, width, height);
+    scene.glow.a = 0;
+    gl::Stone stone;
+    stone.rx = width / 2 - 8;
+    stone.ry = stone.rx * 0.62F;
+    stone.x = width / 2;
+    stone.y = height - stone.ry - 4;
+    stone.tilt = -0.04F;
+    stone.seed = 3.1F;
+    stone.pebble = true;
+    stone.color = to_color(view.kit.theme().control_line);
+    if (held.earned) {
+        stone.state = gl::StoneState::earned;
+        stone.fill = 1;
+    }
+    for (std::size_t index = 0; index < view.levels.size() && index < level_places.size(); ++index) {
+        if (view.levels[index].level->badge != held.matches) continue;
+        stone.seed = level_places[index].seed;
+        stone.color = stone_color(catalog, view.kit.theme(), view.levels[index].level->stone);
+    }
+    const Pathway* pathway = app::current_pathway(view.state);
+    for (std::size_t index = 0; pathway != nullptr && index < pathway->skill_badges.size(); ++index) {
+        if (pathway->skill_badges[index].id != held.matches) continue;
+        stone.seed = pebble_places[index % pebble_places.size()].seed;
+        stone.color = pebble_color(catalog, index);
+    }
+    scene.stones[scene.count++] = stone;
     return scene;
 }
 

@@ -8,6 +8,9 @@ namespace cairn::ui {
 
 gl::Scene layout_cairn(const View& view, float width, float height);
 
+// The stone or pebble that a held badge stands for: dashed until it counts.
+gl::Scene badge_stone(const View& view, const HeldBadge& held, float width, float height);
+
 // A cairn that says nothing about anybody: for the welcome.
 gl::Scene ornament(const View& view, float width, float height);
 

@@ -1,3 +1,4 @@
+#include "ui/views/badge_parts.hpp"
 #include "ui/views/parts.hpp"
 
 #include <algorithm>
@@ -67,6 +68,7 @@ void attached_record(View& view, const PathwayNode& leaf, const Record& record) 
 
 void draw_leaf(View& view, const PathwayNode& leaf, const NodeStatus& status) {
     Kit& kit = view.kit;
+    if (is_badge_leaf(leaf)) return draw_badge_leaf(view, leaf);
     kit.text(proof_words(view, leaf), type_body, Tone::muted);
     if (!leaf.inferred.empty()) {
         kit.space(8);
@@ -126,6 +128,8 @@ void draw_criterion(View& view) {
         if (!node->inferred.empty())
             kit.text(view.tr("criterion.inferred", {{"what", view.words(node->inferred)}}), type_small,
                      Tone::muted);
+        for (const LevelStatus& one : view.levels)
+            if (&one.level->root == node) draw_level_badge(view, one);
         draw_children(view, *node, 2);
     }
 }

@@ -17,7 +17,23 @@ bool may_count(const PathwayNode& leaf, const Record& record) {
     return fits && learner_can_supply(leaf) && !std::ranges::contains(record.criteria, leaf.uri);
 }
 
+namespace {
+
+// Of a badge that is held: it was awarded, no reviewer accepted it.
+bool is_held(const NodeStatus& status) {
+    return status.node->kind == NodeKind::leaf && is_badge_leaf(*status.node) &&
+           status.leaf == LeafState::accepted;
+}
+
+} // namespace
+
+std::string level_title(const View& view, const PathwayLevel& level) {
+    const std::string& theme = view.words(level.theme);
+    return theme.empty() ? view.words(level.root.name) : view.words(level.root.name) + ", " + theme;
+}
+
 Mark mark_of(const NodeStatus& status) {
+    if (is_held(status)) return Mark::earned;
     if (status.node->kind == NodeKind::group) {
         if (status.group == GroupState::accepted) return Mark::accepted;
         if (status.group == GroupState::claimed) return Mark::claimed;
@@ -40,6 +56,7 @@ Mark mark_of(const NodeStatus& status) {
 }
 
 std::string state_words(const View& view, const NodeStatus& status) {
+    if (is_held(status)) return view.tr("state.held");
     if (status.node->kind == NodeKind::group) {
         if (status.group == GroupState::accepted) return view.tr("state.accepted");
         if (status.group == GroupState::claimed) return view.tr("state.claimed");
@@ -70,6 +87,8 @@ Tone state_tone(const NodeStatus& status) {
         return Tone::moss;
     case Mark::returned:
         return Tone::rust;
+    case Mark::earned:
+        return Tone::gold;
     default:
         return Tone::muted;
     }
@@ -83,6 +102,8 @@ std::string node_detail(const View& view, const NodeStatus& status) {
         return view.tr("node.choice", {{"need", std::to_string(status.need)},
                                        {"of", std::to_string(status.node->children.size())}});
     }
+    if (is_held(status)) return view.tr("node.held");
+    if (status.node->kind == NodeKind::leaf && is_badge_leaf(*status.node)) return view.tr("node.badge");
     if (status.waits_for_others) return view.tr("node.others");
     if (status.records.empty()) return view.tr("node.nothing");
     std::string detail = app::record_title(view.state, *status.records.front());

@@ -15,6 +15,9 @@ Tone state_tone(const NodeStatus& status);
 // What a row about the node says beneath its name.
 std::string node_detail(const View& view, const NodeStatus& status);
 
+// "Level 1, Foundation"
+std::string level_title(const View& view, const PathwayLevel& level);
+
 // The page's heading; the focus goes there when the screen changes.
 void page_heading(View& view, std::string_view title, std::string_view lead = {});
 // A link back to `href`, above the heading.

@@ -1,3 +1,4 @@
+#include "ui/views/badge_parts.hpp"
 #include "ui/views/cairn_layout.hpp"
 #include "ui/views/parts.hpp"
 
@@ -5,11 +6,6 @@
 
 namespace cairn::ui {
 namespace {
-
-std::string level_title(const View& view, const PathwayLevel& level) {
-    const std::string& theme = view.words(level.theme);
-    return theme.empty() ? view.words(level.root.name) : view.words(level.root.name) + ", " + theme;
-}
 
 std::string_view level_state_key(LevelState state) {
     switch (state) {
@@ -34,7 +30,8 @@ std::string level_state_words(const View& view, const LevelStatus& level) {
                                  ? std::string()
                                  : app::day_text(*view.state.catalog, level.submission->time,
                                                  view.state.session.utc_offset_minutes);
-    if (level.state == LevelState::open && !level.prerequisites_held) return view.tr("level.closed");
+    if (level.state == LevelState::open && !level.prerequisites_held)
+        return view.tr("level.closed", {{"levels", levels_to_hold(view, level)}});
     return view.tr(
         level_state_key(level.state),
         {{"met", std::to_string(level.met)}, {"need", std::to_string(level.need)}, {"date", date}});
@@ -84,7 +81,8 @@ void draw_cairn(View& view) {
     for (const SkillBadge& badge : pathway->skill_badges) {
         if (index >= scene.count) break;
         const gl::Stone& stone = scene.stones[index++];
-        kit.described_item(badge.id, view.tr("path.pebble", {{"badge", view.words(badge.name)}}),
+        const std::string_view words = is_earned(view, badge.id) ? "path.pebbleEarned" : "path.pebble";
+        kit.described_item(badge.id, view.tr(words, {{"badge", view.words(badge.name)}}),
                            {origin.x + stone.x - stone.rx, origin.y + stone.y - stone.ry},
                            {2 * stone.rx, 2 * stone.ry});
     }
@@ -110,11 +108,16 @@ void next_card(View& view, const PathwayNode* next, const LevelStatus* level) {
         reason = view.tr("path.submitReason");
         href = "#/submit";
         label = view.tr("path.submitButton");
-    } else {
+    } else if (level != nullptr) {
         title = view.tr("path.waitTitle");
         reason = view.tr("path.waitReason");
-        href = "#/evidence";
-        label = view.tr("path.waitButton");
+        href = "#/badges";
+        label = view.tr("badges.addThe");
+    } else {
+        title = view.tr("path.doneTitle");
+        reason = view.tr("path.doneReason");
+        href = "#/badges";
+        label = view.tr("badges.see");
     }
     const float label_width = kit.text_width(label, type_strong) + 64;
     const bool stacked = kit.width() < 480;
@@ -191,6 +194,23 @@ void other_levels(View& view, const LevelStatus* under_way) {
     kit.end_card();
 }
 
+void badges_card(View& view) {
+    Kit& kit = view.kit;
+    const HeldBadges& held = app::held_badges(view.state);
+    const auto earned = static_cast<std::size_t>(std::ranges::count_if(held, &HeldBadge::earned));
+    const std::string detail =
+        held.empty() ? view.tr("path.badgesNone")
+                     : view.tr("path.badgesHeld", {{"held", view.count("badges.count", held.size())},
+                                                   {"earned", std::to_string(earned)}});
+    kit.begin_card("badges", {.padding = 12, .bottom = 6});
+    kit.begin_list(view.tr("badges.held"));
+    kit.begin_item("badges");
+    kit.row_link("#/badges", {.title = view.tr("badges.held"), .detail = detail, .icon = "award"});
+    kit.end_item();
+    kit.end_list();
+    kit.end_card();
+}
+
 } // namespace
 
 void draw_path(View& view) {
@@ -211,6 +231,8 @@ void draw_path(View& view) {
                 kit.space(16);
             }
             other_levels(view, under_way);
+            kit.space(16);
+            badges_card(view);
         });
 }
 

@@ -27,6 +27,7 @@ bool is_current(app::Screen entry, app::Screen now) {
     using app::Screen;
     switch (now) {
     case Screen::criterion:
+    case Screen::badges:
         return entry == Screen::path;
     case Screen::record:
     case Screen::new_record:
@@ -240,7 +241,8 @@ void draw_screen(View& view) {
 
 bool is_wide(const View& view) {
     const app::Screen screen = view.state.session.route.screen;
-    return screen == app::Screen::path || screen == app::Screen::record || !view.state.document;
+    return screen == app::Screen::path || screen == app::Screen::record || screen == app::Screen::badges ||
+           !view.state.document;
 }
 
 void draw_main(View& view, ImVec2 position, ImVec2 size) {
