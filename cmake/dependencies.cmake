@@ -77,3 +77,16 @@ if(EMSCRIPTEN)
 else()
     target_compile_definitions(sodium PRIVATE HAVE_TI_MODE=1 HAVE_SYS_RANDOM_H=1 HAVE_GETRANDOM=1)
 endif()
+
+# zlib: what unpacks, and nothing that packs. A checksum table of 1 kB instead of 40: input is small.
+cairn_dependency_folder(zlib zlib_folder)
+add_library(zlib STATIC
+    "${zlib_folder}/adler32.c"
+    "${zlib_folder}/crc32.c"
+    "${zlib_folder}/inffast.c"
+    "${zlib_folder}/inflate.c"
+    "${zlib_folder}/inftrees.c"
+    "${zlib_folder}/zutil.c")
+target_include_directories(zlib SYSTEM PUBLIC "${zlib_folder}")
+target_compile_definitions(zlib PRIVATE Z_TESTW=0 HAVE_UNISTD_H=1 HAVE_STDARG_H=1 HAVE_HIDDEN=1 PUBLIC ZLIB_CONST=1)
+target_compile_options(zlib PRIVATE -w)

@@ -42,6 +42,7 @@ const wrong = [
   ['an ImGui call in a view', 'ui/views/a.cpp', 'void f() { ImGui::Text("x"); }', /an ImGui call has no place here/],
   ['Emscripten outside of platform/web', 'gl/a.cpp', '#ifdef __EMSCRIPTEN__\n#endif', /Emscripten has no place here/],
   ['inline JavaScript anywhere', 'platform/web/a.cpp', 'void f() { EM_ASM(g()); }', /inline JavaScript has no place here/],
+  ['zlib outside of the archives', 'core/credentials/a.cpp', '#include <zlib.h>', /zlib has no place here/],
   ['streams in what the page carries', 'core/a.cpp', '#include <iostream>', /too large for the page/],
   ['an exception', 'core/a.cpp', 'void f() { throw 1; }', /an exception has no place here/],
   ['a header without #pragma once', 'core/a.hpp', '// What it is for.', /no #pragma once/],
