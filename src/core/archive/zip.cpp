@@ -160,7 +160,7 @@ Result<std::vector<ZipEntry>> list_zip(const ByteSource& file, const ZipLimits& 
         if (!folder) entries.push_back({.name = record->name, .size = record->size, .offset = at});
         at += record->length;
     }
-    if (at != end || overlap(extents, directory->offset)) return fail("zip.damaged");
+    if (at != end || overlap(extents, directory->offset)) return fail("zip.directory");
     return entries;
 }
 

@@ -29,7 +29,8 @@ struct ZipEntry {
 bool looks_like_zip(const ByteSource& file);
 
 // Errors; `where` is the entry's name where there is one:
-//   zip.damaged    no central directory, a record that is cut short, a checksum that differs
+//   zip.directory  no central directory, or one that contradicts itself, the end of the file or where entries lie
+//   zip.damaged    an entry that is not what the directory says of it: header, size or checksum
 //   zip.path       a name that leads outside: absolute, "..", a drive, a backslash, a control character
 //   zip.duplicate  two entries of one name
 //   zip.encrypted  an entry that needs a password

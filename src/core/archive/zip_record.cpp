@@ -52,8 +52,11 @@ std::optional<Bytes> read_at(const ByteSource& file, std::uint64_t offset, std::
     return bytes;
 }
 
-std::unexpected<Error> damaged(std::string_view name = {}) {
+std::unexpected<Error> damaged(std::string_view name) {
     return fail("zip.damaged", shown_zip_name(name));
+}
+std::unexpected<Error> no_directory() {
+    return fail("zip.directory");
 }
 
 // The data of the ZIP64 field among the extra fields.
@@ -92,11 +95,11 @@ std::optional<std::uint64_t> find_end(const ByteSource& file) {
 
 Result<ZipDirectory> find_zip_directory(const ByteSource& file) {
     const auto end_at = find_end(file);
-    if (!end_at) return damaged();
+    if (!end_at) return no_directory();
     const auto end = read_at(file, *end_at, end_size);
-    if (!end) return damaged();
+    if (!end) return no_directory();
     // Disk, disk of the directory, entries on this disk, entries.
-    if (u16(*end, 4) != 0 || u16(*end, 6) != 0 || u16(*end, 8) != u16(*end, 10)) return damaged();
+    if (u16(*end, 4) != 0 || u16(*end, 6) != 0 || u16(*end, 8) != u16(*end, 10)) return no_directory();
     ZipDirectory found{.offset = u32(*end, 16), .size = u32(*end, 12), .entries = u16(*end, 10)};
     std::uint64_t found_end = *end_at;
 
@@ -105,34 +108,34 @@ Result<ZipDirectory> find_zip_directory(const ByteSource& file) {
     if (locator && u32(*locator, 0) == locator64_mark) {
         const std::uint64_t end64_at = u64(*locator, 8);
         const auto end64 = read_at(file, end64_at, end64_size);
-        if (!end64 || u32(*end64, 0) != end64_mark || u32(*locator, 4) != 0) return damaged();
+        if (!end64 || u32(*end64, 0) != end64_mark || u32(*locator, 4) != 0) return no_directory();
         // What follows the fields that we know is part of the record too.
         const std::uint64_t rest = u64(*end64, 4);
         if (rest < end64_size - 12 || !fits(end64_at, rest, file.size) ||
             end64_at + 12 + rest != *end_at - locator64_size)
-            return damaged();
+            return no_directory();
         if (u32(*end64, 16) != 0 || u32(*end64, 20) != 0 || u64(*end64, 24) != u64(*end64, 32))
-            return damaged();
+            return no_directory();
         const ZipDirectory wide{
             .offset = u64(*end64, 48), .size = u64(*end64, 40), .entries = u64(*end64, 32)};
         if ((found.offset != full32 && found.offset != wide.offset) ||
             (found.size != full32 && found.size != wide.size) ||
             (found.entries != full16 && found.entries != wide.entries))
-            return damaged();
+            return no_directory();
         found = wide;
         found_end = end64_at;
     }
     if (!fits(found.offset, found.size, found_end) || found.offset + found.size != found_end)
-        return damaged();
-    if (found.entries > found.size / record_size) return damaged();
+        return no_directory();
+    if (found.entries > found.size / record_size) return no_directory();
     return found;
 }
 
 Result<ZipRecord> read_zip_record(const ByteSource& file, std::uint64_t offset, std::uint64_t end) {
     end = std::min(end, file.size);
-    if (!fits(offset, record_size, end)) return damaged();
+    if (!fits(offset, record_size, end)) return no_directory();
     const auto head = read_at(file, offset, record_size);
-    if (!head || u32(*head, 0) != record_mark) return damaged();
+    if (!head || u32(*head, 0) != record_mark) return no_directory();
     const std::size_t name_size = u16(*head, 28);
     const std::size_t extra_size = u16(*head, 30);
     ZipRecord record{.name = {},
@@ -143,9 +146,9 @@ Result<ZipRecord> read_zip_record(const ByteSource& file, std::uint64_t offset, 
                      .size = u32(*head, 24),
                      .local = u32(*head, 42),
                      .length = record_size + name_size + extra_size + u16(*head, 32)};
-    if (!fits(offset, record.length, end)) return damaged();
+    if (!fits(offset, record.length, end)) return no_directory();
     const auto names = read_at(file, offset + record_size, name_size + extra_size);
-    if (!names) return damaged();
+    if (!names) return no_directory();
     record.name = text_of(ByteView(*names).first(name_size));
     if (name_size > max_zip_name) return fail("zip.path", shown_zip_name(record.name));
 

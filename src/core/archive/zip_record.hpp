@@ -32,11 +32,12 @@ struct ZipRecord {
 inline constexpr std::uint16_t zip_stored = 0;
 inline constexpr std::uint16_t zip_deflated = 8;
 
-// Errors: zip.damaged. The directory has to lie right before the end records, and these at the end of the
+// Errors: zip.directory. The directory has to lie right before the end records, and these at the end of the
 // file: what two readers could find at two places is refused.
 Result<ZipDirectory> find_zip_directory(const ByteSource& file);
 
-// The record at an offset, which ends before `end`. Errors: zip.damaged, zip.path (a name that is too long).
+// The record at an offset, which ends before `end`. Errors: zip.directory, zip.damaged, zip.path (a name that is too
+// long).
 Result<ZipRecord> read_zip_record(const ByteSource& file, std::uint64_t offset, std::uint64_t end);
 
 // Offset of the entry's packed bytes, after its local header was compared with its record. They end before

@@ -19,7 +19,7 @@ struct CheckedFile {
 
 // Files in a ZIP are hashed piece by piece: one whose bytes are not those of its name, or whose name is
 // neither bundle.json nor of that form, is a fault (fault.swapped, fault.zipName) and `content_differs` where
-// bytes differ. Errors of the ZIP and the reader are a rejected report.
+// bytes differ. Errors of the ZIP, zip.noBundle too, and of the reader are a rejected report.
 CheckedFile check_file(const ByteSource& file, const CheckContext& context);
 
 } // namespace cairn
