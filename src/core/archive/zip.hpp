@@ -29,14 +29,12 @@ struct ZipEntry {
 bool looks_like_zip(const ByteSource& file);
 
 // Errors; `where` is the entry's name where there is one:
-//   zip.directory  no central directory, or one that contradicts itself, the end of the file or where entries lie
-//   zip.damaged    an entry that is not what the directory says of it: header, size or checksum
-//   zip.path       a name that leads outside: absolute, "..", a drive, a backslash, a control character
-//   zip.duplicate  two entries of one name
-//   zip.encrypted  an entry that needs a password
-//   zip.method     a compression other than stored and deflated
-//   zip.tooLarge   more entries or bytes than the limits; `detail` is the limit
-//   zip.bomb       unpacks to far more than its size allows
+//   zip.directory  no central directory, or one that contradicts itself, the end of the file or where entries
+//   lie zip.damaged    an entry that is not what the directory says of it: header, size or checksum zip.path
+//   a name that leads outside: absolute, "..", a drive, a backslash, a control character zip.duplicate  two
+//   entries of one name zip.encrypted  an entry that needs a password zip.method     a compression other than
+//   stored and deflated zip.tooLarge   more entries or bytes than the limits; `detail` is the limit zip.bomb
+//   unpacks to far more than its size allows
 Result<std::vector<ZipEntry>> list_zip(const ByteSource& file, const ZipLimits& limits = {});
 
 // Hands an entry over piece by piece, at most 64 KiB at a time; the checksum is compared at the end. The sink

@@ -36,8 +36,8 @@ inline constexpr std::uint16_t zip_deflated = 8;
 // file: what two readers could find at two places is refused.
 Result<ZipDirectory> find_zip_directory(const ByteSource& file);
 
-// The record at an offset, which ends before `end`. Errors: zip.directory, zip.damaged, zip.path (a name that is too
-// long).
+// The record at an offset, which ends before `end`. Errors: zip.directory, zip.damaged, zip.path (a name that
+// is too long).
 Result<ZipRecord> read_zip_record(const ByteSource& file, std::uint64_t offset, std::uint64_t end);
 
 // Offset of the entry's packed bytes, after its local header was compared with its record. They end before
