@@ -17,15 +17,26 @@ export async function base64Of(blob) {
   return parts.join('');
 }
 
-function download({ name, mediaType, text }) {
-  const url = URL.createObjectURL(new Blob([text], { type: mediaType }));
+function handOver(name, content) {
+  const url = URL.createObjectURL(content);
   const link = Object.assign(document.createElement('a'), { href: url, download: name, hidden: true });
   document.body.append(link);
   link.click();
   link.remove();
   // Safari reads it only after a while.
   setTimeout(() => URL.revokeObjectURL(url), urlLife);
-  return {};
+}
+
+async function zipWith(blobs, { text, entry, files, modified }) {
+  const entries = [{ path: entry, content: text }];
+  for (const { sha256, path } of files) {
+    const content = await blobs.get(sha256);
+    if (!content) throw new CodedError('file.missing', sha256);
+    entries.push({ path, content });
+  }
+  // Few need it, so the page begins without it.
+  const { zipOf } = await import('./zip.mjs');
+  return zipOf(entries, modified).catch((error) => { throw new CodedError('export.unreadable', String(error?.message ?? error)); });
 }
 
 /**
@@ -88,6 +99,7 @@ export function pageEffects({ files, blobs, intake, live, theme, history, plain,
         void persistOnce();
         return stored;
       },
+      readFile: async ({ handle, most }) => ({ base64: await base64Of(await intake.read(handle, most)) }),
       async readBlobs({ sha256 }) {
         const found = [];
         let bytes = 0;
@@ -100,7 +112,10 @@ export function pageEffects({ files, blobs, intake, live, theme, history, plain,
         }
         return { blobs: Object.fromEntries(found) };
       },
-      download,
+      async download({ name, mediaType, text, ...zip }) {
+        const content = zip.files ? await zipWith(blobs, { text, ...zip }) : new Blob([text]);
+        handOver(name, new Blob([content], { type: mediaType }));
+      },
     },
     told: {
       announce: ({ text, assertive }) => loop.afterSync(() => live.announce(text, assertive === true)),

@@ -55,6 +55,15 @@ export async function sha256Of(blob, hash) {
 export function createIntake({ blobs, hash, isWriter, clean = cleanPhoto, room = async () => ({ usage: null, quota: null }) }) {
   const waiting = new Map();
   let lastHandle = 0;
+  // One at a time, so that many picked files are not in memory at once.
+  let reading = Promise.resolve();
+
+  function take(handle) {
+    const file = waiting.get(handle);
+    waiting.delete(handle);
+    if (!file) throw new CodedError('file.unreadable', 'unknown handle');
+    return file;
+  }
 
   return {
     /** @param {Iterable<File>} files @returns {{handle: number, name: string, size: number, type: string}[]} */
@@ -66,11 +75,24 @@ export function createIntake({ blobs, hash, isWriter, clean = cleanPhoto, room =
       });
     },
 
+    /** The bytes of a small file, for the program itself. @returns {Promise<Blob>} */
+    read(handle, most) {
+      const read = reading.then(async () => {
+        const file = take(handle);
+        if (file.size > most) throw new CodedError('file.tooLarge', String(file.size));
+        try {
+          return new Blob([await file.arrayBuffer()]);
+        } catch (error) {
+          throw new CodedError('file.unreadable', String(error?.message ?? error));
+        }
+      });
+      reading = read.catch(() => {});
+      return read;
+    },
+
     /** @returns {Promise<{sha256: string, size: number, mediaType: string, name: string, cleaned: boolean}>} */
     async store(handle) {
-      const file = waiting.get(handle);
-      waiting.delete(handle);
-      if (!file) throw new CodedError('file.unreadable', 'unknown handle');
+      const file = take(handle);
       if (!isWriter()) throw new CodedError('store.readOnly');
       if (file.size > largestFile) throw new CodedError('file.tooLarge', String(file.size));
       let name = cleanName(file.name);

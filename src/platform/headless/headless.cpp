@@ -127,6 +127,11 @@ void Headless::resize(float width, float height) {
     settle();
 }
 
+std::map<std::string, Headless::File>::const_iterator Headless::picked(std::uint32_t handle) const {
+    const auto named = handles_.find(handle);
+    return named == handles_.end() ? files.end() : files.find(named->second);
+}
+
 bool Headless::answer(const app::Effect& effect) {
     if (const auto* save = std::get_if<app::Save>(&effect)) {
         saves.push_back(*save);
@@ -137,9 +142,18 @@ bool Headless::answer(const app::Effect& effect) {
             program_->post(app::Event(app::Saved{save->effect}));
         return true;
     }
+    if (const auto* read = std::get_if<app::ReadFile>(&effect)) {
+        const auto file = picked(read->handle);
+        if (file == files.end())
+            program_->post(app::Event(app::FileFailed{read->effect, {"file.unreadable"}}));
+        else if (file->second.bytes.size() > read->most)
+            program_->post(app::Event(app::FileFailed{read->effect, {"file.tooLarge"}}));
+        else
+            program_->post(app::Event(app::FileRead{read->effect, file->second.bytes}));
+        return true;
+    }
     if (const auto* store = std::get_if<app::StoreFile>(&effect)) {
-        const auto named = handles_.find(store->handle);
-        const auto file = named == handles_.end() ? files.end() : files.find(named->second);
+        const auto file = picked(store->handle);
         if (file == files.end()) {
             program_->post(app::Event(app::FileFailed{store->effect, {"file.unreadable"}}));
             return true;

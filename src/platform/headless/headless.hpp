@@ -94,6 +94,7 @@ class Headless {
   private:
     bool act_on(Role role, std::string_view name, ui::ActionKind kind, double number = 0,
                 std::string text = {});
+    std::map<std::string, File>::const_iterator picked(std::uint32_t handle) const;
     bool answer(const app::Effect& effect);
     bool answer_effects(); // true: there was an answer
     void draw(double now_ms);

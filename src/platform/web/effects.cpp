@@ -39,6 +39,14 @@ Result<FileRef> file_of(const Json& json) {
     return reading.finish(std::move(file));
 }
 
+Result<std::string> bytes_in(const Json& json) {
+    const auto base64 = json.find("base64");
+    if (base64 == json.end() || !base64->is_string()) return fail("effect.failed");
+    const auto bytes = from_base64(base64->get_ref<const std::string&>());
+    if (!bytes) return fail("effect.failed");
+    return text_of(*bytes);
+}
+
 Result<std::map<std::string, std::string>> blobs_of(const Json& json) {
     std::map<std::string, std::string> blobs;
     const auto found = json.find("blobs");
@@ -50,6 +58,19 @@ Result<std::map<std::string, std::string>> blobs_of(const Json& json) {
         blobs.emplace(sha256, text_of(*bytes));
     }
     return blobs;
+}
+
+Json json_of(const app::Download& download) {
+    Json json = {{"kind", "download"},
+                 {"name", download.name},
+                 {"mediaType", download.media_type},
+                 {"text", download.text}};
+    if (download.files.empty()) return json;
+    json["entry"] = download.entry;
+    json["modified"] = download.modified.ms;
+    for (const app::Download::File& file : download.files)
+        json["files"].push_back({{"sha256", file.sha256}, {"path", file.path}});
+    return json;
 }
 
 } // namespace
@@ -65,15 +86,15 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
     } else if (const auto* store = std::get_if<app::StoreFile>(&effect)) {
         under_way_.emplace(store->effect, Kind::store_file);
         send(store->effect, {{"kind", "storeFile"}, {"handle", store->handle}});
+    } else if (const auto* picked = std::get_if<app::ReadFile>(&effect)) {
+        under_way_.emplace(picked->effect, Kind::read_file);
+        send(picked->effect, {{"kind", "readFile"}, {"handle", picked->handle}, {"most", picked->most}});
     } else if (const auto* read = std::get_if<app::ReadBlobs>(&effect)) {
         under_way_.emplace(read->effect, Kind::read_blobs);
         send(read->effect, {{"kind", "readBlobs"}, {"sha256", read->sha256}});
     } else if (const auto* download = std::get_if<app::Download>(&effect)) {
         under_way_.emplace(download->effect, Kind::download);
-        send(download->effect, {{"kind", "download"},
-                                {"name", download->name},
-                                {"mediaType", download->media_type},
-                                {"text", download->text}});
+        send(download->effect, json_of(*download));
     } else if (const auto* announce = std::get_if<app::Announce>(&effect)) {
         send(0, {{"kind", "announce"}, {"text", announce->text}, {"assertive", announce->assertive}});
     } else if (const auto* navigate = std::get_if<app::Navigate>(&effect)) {
@@ -112,6 +133,12 @@ std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t out
         Result<FileRef> file = file_of(*json);
         if (!file) return app::FileFailed{effect, file.error()};
         return app::FileStored{effect, *std::move(file)};
+    }
+    case Kind::read_file: {
+        if (error) return app::FileFailed{effect, *error};
+        auto bytes = bytes_in(*json);
+        if (!bytes) return app::FileFailed{effect, bytes.error()};
+        return app::FileRead{effect, *std::move(bytes)};
     }
     case Kind::read_blobs: {
         if (error) return app::BlobsFailed{effect, *error};

@@ -1,5 +1,6 @@
 #include "platform/web/storage.hpp"
 
+#include <array>
 #include <cstdio>
 #include <dirent.h>
 #include <set>
@@ -12,7 +13,7 @@ namespace cairn::web {
 namespace {
 
 const std::string root = "/cairn/";
-const std::string shard_folder = "shards";
+const std::array<std::string, 2> folders{"shards", "badges"}; // of files that an index names
 const std::string index_name = "index.json";
 const std::string previous_name = "index.prev.json";
 constexpr std::size_t largest_file = 64U * 1024 * 1024;
@@ -48,13 +49,15 @@ std::vector<std::string> names_in(const std::string& folder) {
     return names;
 }
 
-// The shards that an index names. Read loosely: a name too many only keeps a file longer.
-std::set<std::string> shards_named_in(const std::string& index) {
+// The files that an index names. Read loosely: a name too many only keeps a file longer.
+std::set<std::string> files_named_in(const std::string& index) {
     std::set<std::string> names;
-    const std::string prefix = shard_folder + "/";
-    for (std::size_t at = index.find(prefix); at != index.npos; at = index.find(prefix, at + 1)) {
-        const std::size_t end = index.find('"', at);
-        if (end != index.npos) names.insert(index.substr(at, end - at));
+    for (const std::string& folder : folders) {
+        const std::string prefix = folder + "/";
+        for (std::size_t at = index.find(prefix); at != index.npos; at = index.find(prefix, at + 1)) {
+            const std::size_t end = index.find('"', at);
+            if (end != index.npos) names.insert(index.substr(at, end - at));
+        }
     }
     return names;
 }
@@ -69,17 +72,19 @@ StoredFiles read_stored_files() {
     };
     for (const std::string& name : names_in(root))
         add(name);
-    for (const std::string& name : names_in(root + shard_folder))
-        add(shard_folder + "/" + name);
+    for (const std::string& folder : folders)
+        for (const std::string& name : names_in(root + folder))
+            add(folder + "/" + name);
     return files;
 }
 
 Result<void> write_stored_files(const StoredFiles& files) {
-    mkdir((root + shard_folder).c_str(), 0700);
+    for (const std::string& folder : folders)
+        mkdir((root + folder).c_str(), 0700);
     std::set<std::string> keep;
     std::string previous;
     if (read_file(root + index_name, previous)) {
-        keep = shards_named_in(previous);
+        keep = files_named_in(previous);
         if (!write_file(root + previous_name, previous)) return fail("store.failed", previous_name);
     }
     for (const auto& [name, bytes] : files) {
@@ -88,9 +93,11 @@ Result<void> write_stored_files(const StoredFiles& files) {
         if (!same && !write_file(root + name, bytes)) return fail("store.failed", name);
         keep.insert(name);
     }
-    for (const std::string& name : names_in(root + shard_folder)) {
-        const std::string path = shard_folder + "/" + name;
-        if (!keep.contains(path)) unlink((root + path).c_str());
+    for (const std::string& folder : folders) {
+        for (const std::string& name : names_in(root + folder)) {
+            const std::string path = folder + "/" + name;
+            if (!keep.contains(path)) unlink((root + path).c_str());
+        }
     }
     return {};
 }

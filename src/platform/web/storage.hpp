@@ -11,8 +11,8 @@ namespace cairn::web {
 // All files under /cairn, by their name relative to it. Empty: nothing has been stored here.
 StoredFiles read_stored_files();
 
-// Writes what changed. The index that was there becomes index.prev.json, and the shards of both generations
-// stay; shards of neither are removed.
+// Writes what changed. The index that was there becomes index.prev.json, and the shards and badges of both
+// generations stay; those of neither are removed.
 Result<void> write_stored_files(const StoredFiles& files);
 
 } // namespace cairn::web
