@@ -4,11 +4,22 @@
 #include "core/json/read.hpp"
 
 #include <algorithm>
+#include <array>
 #include <string>
 
 namespace cairn {
 
 namespace {
+
+// Beside a bundle's own, those under which other people's badges passed JSON-LD safe mode inside one
+// (tests/interop). Older versions of Open Badges redefine protected terms.
+constexpr std::array<std::string_view, 5> contexts_inside = {
+    vc_context,
+    ob_context,
+    "https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+    "https://w3id.org/security/data-integrity/v2",
+    "https://w3id.org/security/suites/ed25519-2020/v1",
+};
 
 // A bundle's object, its subject and the list of credentials stand around it.
 constexpr std::size_t levels_around = 3;
@@ -18,18 +29,25 @@ bool is_text(const Json& object, const char* member) {
     return found != object.end() && found->is_string() && !found->get_ref<const std::string&>().empty();
 }
 
-bool has_own_contexts(const Json& credential) {
+bool names(const Json& object, const char* member, std::string_view wanted) {
+    const auto found = object.find(member);
+    return found != object.end() &&
+           (*found == wanted || (found->is_array() && std::ranges::contains(*found, Json(wanted))));
+}
+
+bool has_contexts_of_a_bundle(const Json& credential) {
     const auto contexts = credential.find("@context");
     return contexts != credential.end() && contexts->is_array() && !contexts->empty() &&
            contexts->front() == vc_context && std::ranges::all_of(*contexts, [](const Json& context) {
-               return context == vc_context || context == ob_context;
+               return context.is_string() &&
+                      std::ranges::contains(contexts_inside, context.get_ref<const std::string&>());
            });
 }
 
 bool is_credential(const Json& credential) {
     const auto types = credential.find("type");
     return types != credential.end() && types->is_array() &&
-           std::ranges::contains(*types, Json("VerifiableCredential")) &&
+           names(credential, "type", "VerifiableCredential") &&
            std::ranges::all_of(*types, [](const Json& type) { return type.is_string(); });
 }
 
@@ -37,7 +55,13 @@ bool has_issuer(const Json& credential) {
     if (is_text(credential, "issuer")) return true;
     const auto issuer = credential.find("issuer");
     return issuer != credential.end() && issuer->is_object() && is_text(*issuer, "id") &&
-           issuer->contains("type");
+           names(*issuer, "type", "Profile");
+}
+
+bool has_subject(const Json& credential) {
+    const auto subject = credential.find("credentialSubject");
+    return subject != credential.end() && subject->is_object() &&
+           names(*subject, "type", "AchievementSubject");
 }
 
 bool has_valid_from(const Json& credential) {
@@ -56,10 +80,9 @@ bool is_plain(const Json& value, std::size_t levels) {
 } // namespace
 
 bool may_nest(const Json& credential) {
-    if (!credential.is_object() || !has_own_contexts(credential) || !is_credential(credential)) return false;
-    const auto subject = credential.find("credentialSubject");
-    return subject != credential.end() && subject->is_object() && has_issuer(credential) &&
-           has_valid_from(credential) && is_plain(credential, ReadLimits{}.depth - levels_around);
+    return credential.is_object() && has_contexts_of_a_bundle(credential) && is_credential(credential) &&
+           has_issuer(credential) && has_valid_from(credential) && has_subject(credential) &&
+           is_plain(credential, ReadLimits{}.depth - levels_around);
 }
 
 } // namespace cairn

@@ -12,9 +12,9 @@ inline constexpr std::string_view vc_context = "https://www.w3.org/ns/credential
 inline constexpr std::string_view clr_context = "https://purl.imsglobal.org/spec/clr/v2p0/context-2.0.1.json";
 inline constexpr std::string_view ob_context = "https://purl.imsglobal.org/spec/ob/v3p0/context-3.0.3.json";
 
-// Contexts that are texts and among a bundle's own; the members that CLR 2.0 asks of a nested credential; no
-// nulls; not so deep that the bundle could not be read again. Whether each of its terms is one of the
-// contexts' is not looked at.
+// Contexts that are texts and agree with a bundle's own; the members that CLR 2.0 asks of a nested
+// credential; no nulls; not so deep that the bundle could not be read again. Whether each of its terms is one
+// of the contexts' is not looked at.
 bool may_nest(const Json& credential);
 
 } // namespace cairn

@@ -50,6 +50,20 @@ HeldBadge held_file(const std::string& name, std::string matches = "ums.career-p
     return held(text_of_badge(name), name, std::move(matches));
 }
 
+// A badge with every context that may stand inside a bundle, by an issuer of nobody.
+std::string with_more_contexts() {
+    Json badge = read_json(text_of_badge("level-1.json")).value();
+    badge.erase("proof");
+    for (const char* context :
+         {"https://purl.imsglobal.org/spec/ob/v3p0/extensions.json",
+          "https://w3id.org/security/data-integrity/v2", "https://w3id.org/security/suites/ed25519-2020/v1"})
+        badge["@context"].push_back(context);
+    const Seed seed{0xCA, 0x3B};
+    badge["id"] = test::sample_id(0xB0);
+    badge["issuer"]["id"] = make_learner_key(seed, {}).did;
+    return with_proof(std::move(badge), seed, SamplePortfolio::at(0)).dump();
+}
+
 Json bundle_with(const SamplePortfolio& sample, const HeldBadges& badges,
                  const std::set<std::string>& withheld = {}) {
     const auto made = make_bundle(sample.input(withheld, &badges));
@@ -78,13 +92,14 @@ constexpr std::size_t claims = 5;
 TEST_CASE("held badges stand verbatim after the claims, and their signatures hold there") {
     const SamplePortfolio sample = level_one();
     const HeldBadges badges{held_file("level-1.json"), held_file("level-1-other-id.json"),
-                            held_file("level-1-dual.json"), held_file("level-1-older-context.json")};
+                            held_file("level-1-dual.json"), held(with_more_contexts(), "more.json"),
+                            held_file("level-1-older-context.json")};
     const auto made = make_bundle(sample.input({}, &badges));
     REQUIRE(made.has_value());
     const Json bundle = read_json(made->json).value();
     CHECK(all_valid(check_proofs(bundle)));
-    REQUIRE(credentials_of(bundle).size() == claims + 3);
-    for (std::size_t i = 0; i < 3; ++i) {
+    REQUIRE(credentials_of(bundle).size() == claims + 4);
+    for (std::size_t i = 0; i < 4; ++i) {
         const Json& nested = credentials_of(bundle)[claims + i];
         CHECK(nested == read_json(badges[i].badge->text).value());
         CHECK(check_proofs(nested).back().verdict == ProofVerdict::valid);
@@ -223,10 +238,11 @@ TEST_CASE("what may stand inside a bundle as a credential") {
         {"a type that is no text", [](Json& one) { one["type"].push_back(1); }},
         {"no issuer", [](Json& one) { one.erase("issuer"); }},
         {"an issuer without an id", [](Json& one) { one["issuer"].erase("id"); }},
-        {"an issuer without a type", [](Json& one) { one["issuer"].erase("type"); }},
+        {"an issuer of another type", [](Json& one) { one["issuer"]["type"] = {"Person"}; }},
         {"no beginning", [](Json& one) { one.erase("validFrom"); }},
         {"a beginning that is no moment", [](Json& one) { one["validFrom"] = "in spring"; }},
         {"several subjects", [](Json& one) { one["credentialSubject"] = Json::array({Json::object()}); }},
+        {"a subject of another type", [](Json& one) { one["credentialSubject"].erase("type"); }},
         {"a null", [](Json& one) { one["credentialSubject"]["achievement"]["image"] = nullptr; }},
         {"too many levels",
          [](Json& one) {
