@@ -1,27 +1,168 @@
 #include "core/credentials/held.hpp"
 
+#include "core/credentials/identity.hpp"
+#include "core/credentials/members.hpp"
+#include "core/credentials/nesting.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/json/read.hpp"
+
+#include <algorithm>
+
 namespace cairn {
+
+namespace {
+
+const Json* achievement_of(const Json& credential) {
+    for (const Json* subject : one_or_many(member(credential, "credentialSubject"))) {
+        const auto all = one_or_many(member(*subject, "achievement"));
+        const auto found = std::ranges::find_if(all, [](const Json* one) { return one->is_object(); });
+        if (found != all.end()) return *found;
+    }
+    return nullptr;
+}
+
+std::string date(const std::optional<Instant>& instant) {
+    return instant ? to_rfc3339(*instant).substr(0, 10) : std::string();
+}
+
+Error time_fault(const CheckReport& check) {
+    switch (check.time) {
+    case TimeVerdict::expired:
+        return Error{"held.expired", {}, date(check.valid_until)};
+    case TimeVerdict::not_yet_valid:
+        return Error{"held.notYetValid", {}, date(check.valid_from)};
+    case TimeVerdict::malformed:
+    case TimeVerdict::proof_expired:
+        return Error{"held.time"};
+    case TimeVerdict::ok:
+        break;
+    }
+    return {};
+}
+
+// Why a badge does not count. What nothing can mend comes first, what the learner can mend last.
+Error why_not(const HeldBadge& held, const Learner& learner) {
+    const CheckReport& check = held.check;
+    if (check.signature == SignatureVerdict::unsupported)
+        return Error{"held.unsupported", {}, check.proofs.empty() ? "" : check.proofs.front().cryptosuite};
+    if (check.signature != SignatureVerdict::valid || check.content_differs) return Error{"held.signature"};
+    if (by_learner(check, learner)) return Error{"held.ownKey"};
+    if (!check.issuer_bound.value_or(false)) return Error{"held.unbound", {}, check.issuer_id};
+    if (check.time != TimeVerdict::ok) return time_fault(check);
+    // A list that is not here, or cannot be used, takes nothing away.
+    if (check.status == "revoked" || check.status == "suspended")
+        return Error{"held.status", {}, check.status};
+    if (held.subject.empty()) return Error{"held.subject"};
+    if (held.matches.empty()) return Error{"held.unmatched"};
+    return {};
+}
+
+void match(HeldBadge& held, const Pathway* pathway) {
+    if (pathway == nullptr) return;
+    const auto badges = pathway_badges(*pathway);
+    const std::string& word = held.badge->matches;
+    if (!word.empty()) {
+        if (std::ranges::contains(badges, word, &PathwayBadge::id)) held.matches = word;
+        return;
+    }
+    const auto same = std::ranges::find(badges, held.achievement_id, &PathwayBadge::uri);
+    if (held.achievement_id.empty() || same == badges.end()) return;
+    held.matches = same->id;
+    held.matched_by_id = true;
+}
+
+// What cannot be JSON but is often tried.
+std::string_view other_form(std::string_view text) {
+    if (text.starts_with("PK\x03\x04")) return "zip";
+    if (text.starts_with("\x89PNG")) return "png";
+    if (text.starts_with("<svg") || text.starts_with("<?xml")) return "svg";
+    return {};
+}
+
+} // namespace
+
+Learner learner_of(const Document& document, const std::vector<LearnerKey>& keys) {
+    Learner learner;
+    for (const LearnerKey& key : keys)
+        learner.dids.push_back(key.did);
+    learner.emails = document.profile.emails;
+    return learner;
+}
 
 std::vector<PathwayBadge> pathway_badges(const Pathway& pathway) {
     std::vector<PathwayBadge> badges;
     for (const PathwayLevel& level : pathway.levels)
-        if (!level.badge.empty()) badges.push_back({level.badge, level.root.uri, level.root.name, true});
-    for (const SkillBadge& badge : pathway.skill_badges)
-        badges.push_back({badge.id, badge.uri, badge.name, false});
+        badges.push_back({level.badge, level.root.uri, level.root.name, true});
+    for (const SkillBadge& skill : pathway.skill_badges)
+        badges.push_back({skill.id, skill.uri, skill.name, false});
     return badges;
 }
 
-HeldBadges judge_badges(const Document& /*document*/, const Pathway* /*pathway*/,
-                        const std::vector<LearnerKey>& /*keys*/, Instant /*now*/) {
-    return {};
+HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now) {
+    HeldBadge held;
+    held.badge = badge;
+    const CheckContext context{.at = now};
+    const auto json = read_json(badge->text);
+    held.check = json ? check_json(*json, context) : check_text(badge->text, context);
+    if (json) {
+        const Json* const achievement = achievement_of(*json);
+        if (achievement != nullptr) {
+            held.achievement_id = text_member(*achievement, "id");
+            held.title = words_of(member(*achievement, "name"));
+        }
+        held.subject = match_subject(*json, learner).how;
+        held.nests = may_nest(*json);
+    }
+    if (held.title.empty()) held.title = held.check.name;
+    match(held, pathway);
+    held.why = why_not(held, learner);
+    held.earned = held.why.code.empty();
+    return held;
 }
 
-std::vector<std::string> earned_badges(const HeldBadges& /*held*/) {
-    return {};
+HeldBadges judge_badges(const Document& document, const Pathway* pathway, const std::vector<LearnerKey>& keys,
+                        Instant now) {
+    const Learner learner = learner_of(document, keys);
+    HeldBadges held;
+    for (const BadgePtr& badge : document.badges)
+        if (badge != nullptr) held.push_back(judge_badge(badge, pathway, learner, now));
+    return held;
 }
 
-Result<void> may_keep(std::string_view /*text*/, const Document& /*document*/,
-                      const std::vector<LearnerKey>& /*keys*/, Instant /*now*/) {
+std::vector<std::string> earned_badges(const HeldBadges& held) {
+    std::vector<std::string> ids;
+    for (const HeldBadge& one : held)
+        if (one.earned && !std::ranges::contains(ids, one.matches)) ids.push_back(one.matches);
+    return ids;
+}
+
+Result<void> may_keep(std::string_view text, const Document& document, const std::vector<LearnerKey>& keys,
+                      Instant now) {
+    if (const auto form = other_form(text); !form.empty()) return fail("badge.kind", {}, std::string(form));
+    if (text.size() > max_badge_bytes) return fail("badge.tooLarge", {}, std::to_string(max_badge_bytes));
+    const CheckContext context{.at = now};
+    const auto json = read_json(text);
+    const CheckReport check = json ? check_json(*json, context) : check_text(text, context);
+    if (check.kind != CredentialKind::jwt && check.signature == SignatureVerdict::reject)
+        return std::unexpected(check.reason);
+    if (check.kind != CredentialKind::achievement)
+        return fail("badge.kind", "$.type", std::string(name_of(check.kind)));
+    const Json* const achievement = achievement_of(*json);
+    if (achievement == nullptr) return fail("badge.shape", "$.credentialSubject", "achievement");
+    if (words_of(member(*achievement, "name")).empty())
+        return fail("badge.shape", "$.credentialSubject.achievement", "name");
+
+    const std::string sha256 = sha256_hex(text);
+    for (const BadgePtr& held : document.badges)
+        if (held != nullptr && held->sha256 == sha256) return fail("badge.twice", {}, held->file_name);
+    if (check.signature == SignatureVerdict::none) return fail("badge.unsigned", "$.proof");
+    if (check.signature == SignatureVerdict::invalid || check.signature == SignatureVerdict::mixed)
+        return fail("badge.signature", "$.proof", check.proofs.front().reason);
+    const Learner learner = learner_of(document, keys);
+    if (by_learner(check, learner)) return fail("badge.ownKey", "$.issuer", check.issuer_id);
+    if (const SubjectMatch match = match_subject(*json, learner); match.how.empty())
+        return fail("badge.subject", match.where, match.said);
+    if (document.badges.size() >= max_badges) return fail("badge.tooMany", {}, std::to_string(max_badges));
     return {};
 }
 

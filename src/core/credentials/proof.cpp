@@ -1,27 +1,25 @@
 #include "core/credentials/proof.hpp"
 
+#include "core/credentials/members.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/jcs.hpp"
 
 #include <algorithm>
+#include <map>
 #include <utility>
 
 namespace cairn {
 
 namespace {
 
-std::string text_member(const Json& object, std::string_view key) {
-    const auto found = object.find(key);
-    if (found == object.end() || !found->is_string()) return {};
-    return *found->get_ptr<const std::string*>();
+Bytes joined(const Digest& options, const Digest& document) {
+    Bytes data(options.begin(), options.end());
+    data.insert(data.end(), document.begin(), document.end());
+    return data;
 }
 
-Bytes hash_data(const Json& proof_options, const Json& document) {
-    const Digest options_hash = sha256(bytes_of(canonicalize(proof_options)));
-    const Digest document_hash = sha256(bytes_of(canonicalize(document)));
-    Bytes data(options_hash.begin(), options_hash.end());
-    data.insert(data.end(), document_hash.begin(), document_hash.end());
-    return data;
+Digest canonical_hash(const Json& json) {
+    return sha256(bytes_of(canonicalize(json)));
 }
 
 Json as_array(Json value) {
@@ -34,50 +32,114 @@ bool begins_with(const Json& document_context, const Json& proof_context) {
     return start.size() <= whole.size() && std::equal(start.begin(), start.end(), whole.begin());
 }
 
-// What a proof with `previousProof` covers: the document with exactly those proofs. Nothing where one is
-// missing.
-std::optional<Json> previous_proofs(const Json& proofs, const Json& ids) {
+// The same text, or a list of nothing else.
+bool names_only(const Json* found, const std::string& expected) {
+    const auto all = one_or_many(found);
+    return all.size() == 1 && text_or_empty(all.front()) == expected;
+}
+
+// What a document and its proofs are to each of them.
+struct Signed {
+    const Json& proofs;
+    Json unsecured;
+    std::map<std::string, Digest> hashes; // of `unsecured`, by the context it was hashed under
+};
+
+// The document that a proof covers holds the proofs that it follows, in the document's order. Empty: none.
+Result<Json> previous_proofs(const Json& proof, const Json& proofs) {
     Json found = Json::array();
-    for (const Json& id : as_array(ids)) {
-        const auto match = std::ranges::find_if(proofs, [&](const Json& proof) {
-            return id.is_string() && proof.is_object() && proof.contains("id") && proof["id"] == id;
-        });
-        if (match == proofs.end()) return std::nullopt;
-        found.push_back(*match);
+    const Json* const ids = member(proof, "previousProof");
+    if (ids == nullptr) return found;
+    const auto wanted = one_or_many(ids);
+    for (const Json* id : wanted) {
+        const auto same = [id](const Json& one) { return member(one, "id") && *member(one, "id") == *id; };
+        if (!id->is_string() || std::ranges::count_if(proofs, same) != 1) return fail("proof.previous");
+    }
+    if (wanted.empty()) return fail("proof.previous");
+    for (const Json& one : proofs) {
+        const Json* const id = member(one, "id");
+        if (id != nullptr && std::ranges::any_of(wanted, [id](const Json* want) { return *want == *id; }))
+            found.push_back(one);
     }
     return found;
 }
 
-// "" for a proof that holds, else the reason.
-std::string check(const Json& proof, const Json& proofs, Json document, const ProofExpectation& expected) {
+// eddsa-jcs-2022, section 3.3: the bytes that the proof signs.
+Result<Bytes> jcs_hash_data(const Json& proof, Signed& whole) {
+    Json options = proof;
+    options.erase("proofValue");
+    const auto own = whole.unsecured.find("@context");
+    Json context = own == whole.unsecured.end() ? Json() : *own;
+    if (const auto signed_context = proof.find("@context"); signed_context != proof.end()) {
+        if (own == whole.unsecured.end() || !begins_with(*own, *signed_context)) return fail("proof.context");
+        // Contexts that were appended after signing are not covered.
+        context = *signed_context;
+    }
+    auto previous = previous_proofs(proof, whole.proofs);
+    if (!previous) return std::unexpected(previous.error());
+
+    const std::string key = canonicalize(context) + canonicalize(*previous);
+    auto hash = whole.hashes.find(key);
+    if (hash == whole.hashes.end()) {
+        Json kept = own == whole.unsecured.end() ? Json() : std::exchange(*own, context);
+        if (!previous->empty()) whole.unsecured["proof"] = *std::move(previous);
+        hash = whole.hashes.emplace(key, canonical_hash(whole.unsecured)).first;
+        whole.unsecured.erase("proof");
+        if (!kept.is_null()) whole.unsecured["@context"] = std::move(kept);
+    }
+    return joined(canonical_hash(options), hash->second);
+}
+
+// A suite is what makes the signed bytes of a proof and its document. Ed25519 signs them in each.
+struct Suite {
+    std::string_view type;
+    std::string_view cryptosuite;
+    Result<Bytes> (*hash_data)(const Json& proof, Signed& whole);
+};
+constexpr Suite suites[] = {
+    {"DataIntegrityProof", eddsa_jcs_2022, jcs_hash_data},
+};
+
+Result<void> check(const Suite& suite, const Json& proof, Signed& whole, const ProofExpectation& expected) {
     const std::string method = text_member(proof, "verificationMethod");
     const std::string purpose = text_member(proof, "proofPurpose");
     const std::string value = text_member(proof, "proofValue");
-    if (method.empty() || purpose.empty() || value.empty()) return "proof.shape";
-    if (purpose != expected.purpose) return "proof.purpose";
-    if (!expected.domain.empty() && text_member(proof, "domain") != expected.domain) return "proof.domain";
+    if (method.empty() || purpose.empty() || value.empty()) return fail("proof.shape");
+    if (purpose != expected.purpose) return fail("proof.purpose");
+    if (!expected.domain.empty() && !names_only(member(proof, "domain"), expected.domain))
+        return fail("proof.domain");
     if (!expected.challenge.empty() && text_member(proof, "challenge") != expected.challenge)
-        return "proof.domain";
+        return fail("proof.domain");
+    if (proof.contains("created") && !date_time_stamp(text_member(proof, "created")))
+        return fail("proof.created");
 
     const auto signature = value.starts_with('z') ? from_multibase(value) : std::nullopt;
-    if (!signature || signature->size() != Signature{}.size()) return "proof.value";
+    if (!signature || signature->size() != Signature{}.size()) return fail("proof.value");
     const auto key = expected.resolve(method);
-    if (!key) return "proof.method";
+    if (!key) return fail(key.error().code == "key.unknown" ? "proof.keyUnknown" : "proof.method");
+    const auto data = suite.hash_data(proof, whole);
+    if (!data) return std::unexpected(data.error());
+    if (!verify(*key, *data, *signature)) return fail("proof.signature");
+    return {};
+}
 
-    if (const auto context = proof.find("@context"); context != proof.end()) {
-        const auto own = document.find("@context");
-        if (own == document.end() || !begins_with(*own, *context)) return "proof.context";
-        // Contexts that were appended after signing are not covered.
-        *own = *context;
+ProofResult check_one(const Json& proof, Signed& whole, const ProofExpectation& expected) {
+    ProofResult result;
+    const std::string type = text_member(proof, "type");
+    result.cryptosuite = type == "DataIntegrityProof" ? text_member(proof, "cryptosuite") : type;
+    result.verification_method = text_member(proof, "verificationMethod");
+    if (result.cryptosuite.empty()) {
+        result.reason = "proof.shape";
+        return result;
     }
-    if (const auto ids = proof.find("previousProof"); ids != proof.end()) {
-        auto previous = previous_proofs(proofs, *ids);
-        if (!previous) return "proof.previous";
-        document["proof"] = std::move(*previous);
-    }
-    Json options = proof;
-    options.erase("proofValue");
-    return verify(*key, hash_data(options, document), *signature) ? "" : "proof.signature";
+    const auto* const suite = std::ranges::find_if(
+        suites, [&](const Suite& one) { return one.type == type && one.cryptosuite == result.cryptosuite; });
+    const auto held = suite == std::end(suites) ? fail("proof.suite") : check(*suite, proof, whole, expected);
+    result.reason = held ? "" : held.error().code;
+    result.verdict = held ? ProofVerdict::valid : ProofVerdict::invalid;
+    if (result.reason == "proof.suite" || result.reason == "proof.keyUnknown")
+        result.verdict = ProofVerdict::unsupported;
+    return result;
 }
 
 } // namespace
@@ -93,7 +155,8 @@ Json with_proof(Json document, const Seed& seed, Instant created, std::string_vi
         {"proofPurpose", purpose},
     };
     if (document.contains("@context")) proof["@context"] = document["@context"];
-    proof["proofValue"] = to_multibase_base58(sign(seed, hash_data(proof, document)));
+    proof["proofValue"] =
+        to_multibase_base58(sign(seed, joined(canonical_hash(proof), canonical_hash(document))));
     proofs.push_back(std::move(proof));
     document["proof"] = std::move(proofs);
     return document;
@@ -103,28 +166,11 @@ std::vector<ProofResult> check_proofs(const Json& document, const ProofExpectati
     std::vector<ProofResult> results;
     if (!document.is_object() || !document.contains("proof")) return results;
     const Json proofs = as_array(document["proof"]);
-    if (proofs.size() > max_proofs) return {{.reason = "proof.tooMany"}};
-    Json unsecured = document;
-    unsecured.erase("proof");
-    for (const Json& proof : proofs) {
-        ProofResult& result = results.emplace_back();
-        if (!proof.is_object()) {
-            result.reason = "proof.shape";
-            continue;
-        }
-        const std::string type = text_member(proof, "type");
-        result.cryptosuite = type == "DataIntegrityProof" ? text_member(proof, "cryptosuite") : type;
-        result.verification_method = text_member(proof, "verificationMethod");
-        if (result.cryptosuite.empty()) {
-            result.reason = "proof.shape";
-        } else if (type != "DataIntegrityProof" || result.cryptosuite != eddsa_jcs_2022) {
-            result.verdict = ProofVerdict::unsupported;
-            result.reason = "proof.suite";
-        } else {
-            result.reason = check(proof, proofs, unsecured, expected);
-            if (result.reason.empty()) result.verdict = ProofVerdict::valid;
-        }
-    }
+    if (proofs.size() > max_proofs) return {{.reason = fail("proof.tooMany").error().code}};
+    Signed whole{proofs, document, {}};
+    whole.unsecured.erase("proof");
+    for (const Json& proof : proofs)
+        results.push_back(check_one(proof, whole, expected));
     return results;
 }
 

@@ -1,4 +1,4 @@
-// Data Integrity proofs with the cryptosuite eddsa-jcs-2022: made and checked on JSON values.
+// Data Integrity proofs: made with the cryptosuite eddsa-jcs-2022, and checked on JSON values.
 // Rules: W3C VC Data Integrity 1.0, section 4; W3C Data Integrity EdDSA Cryptosuites 1.0, section 3.3.
 #pragma once
 
@@ -24,16 +24,18 @@ Json with_proof(Json document, const Seed& seed, Instant created,
 enum class ProofVerdict { valid, invalid, unsupported };
 
 // `reason` is empty where the verdict is valid, else one of
-//   proof.suite      a type or cryptosuite that is not known here (unsupported)
-//   proof.shape      a member that has to be there is not, or is of another type
-//   proof.purpose    another purpose than expected
-//   proof.domain     another domain or challenge than expected
-//   proof.method     a verification method that gives no Ed25519 key
-//   proof.context    the document's @context does not begin with the proof's
-//   proof.previous   a previous proof that is not in the document
-//   proof.value      a proofValue that is not "z" and base58btc of 64 bytes
-//   proof.signature  the signature does not hold: something was changed, or another key signed
-//   proof.tooMany    more than max_proofs
+//   proof.suite       a type or cryptosuite that is not known here (unsupported)
+//   proof.keyUnknown  a verification method whose key is not at hand (unsupported)
+//   proof.shape       a member that has to be there is not, or is of another type
+//   proof.purpose     another purpose than expected
+//   proof.domain      another domain or challenge than expected
+//   proof.created     a moment of signing that is no date and time with a zone
+//   proof.method      a verification method that gives no Ed25519 key
+//   proof.context     the document's @context does not begin with the proof's
+//   proof.previous    a previous proof that is not in the document, or is there twice
+//   proof.value       a proofValue that is not "z" and base58btc of 64 bytes
+//   proof.signature   the signature does not hold: something was changed, or another key signed
+//   proof.tooMany     more than max_proofs
 struct ProofResult {
     std::string cryptosuite = {};
     ProofVerdict verdict = ProofVerdict::invalid;
@@ -41,7 +43,8 @@ struct ProofResult {
     std::string verification_method = {};
 };
 
-// The public key of a verification method.
+// The public key of a verification method. The error key.unknown says that the key is not at hand; any other
+// that there is none.
 using KeyResolver = std::function<Result<PublicKey>(std::string_view verification_method)>;
 
 struct ProofExpectation {

@@ -22,11 +22,14 @@ struct KnownIssuer {
 
 class Trust {
   public:
-    // Takes a file in. Errors: json.*, trust.unknown (none of the forms that are known; `where` is the file).
+    // Takes a file in. Of two status lists with one id the newer one is kept, else the later file.
+    // Errors: json.* (`where` is file and JSON path), trust.unknown (none of the forms that are known;
+    // `where` is the file).
     Result<void> add(std::string_view text, std::string_view file_name);
 
     // The key of a verification method: a did:key, a document that was added, or a key in the fragment of the
-    // URL itself. Errors: key.did, key.type, key.unknown.
+    // URL itself. Errors: key.did, key.type, key.revoked, key.unknown
+    // (there may be such a key, but it is not here).
     Result<PublicKey> resolve(std::string_view verification_method) const;
 
     // Whether the method belongs to the issuer, as far as can be told: the did:key itself, or a document with
@@ -38,6 +41,8 @@ class Trust {
     const KnownIssuer* known_issuer(std::string_view id) const;
 
   private:
+    bool add_issuer_list(const Json& json, const std::string& file);
+
     std::map<std::string, Json, std::less<>> documents_, keys_, status_lists_;
     std::map<std::string, KnownIssuer, std::less<>> issuers_;
 };

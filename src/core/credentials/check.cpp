@@ -1,0 +1,140 @@
+#include "core/credentials/check.hpp"
+
+#include "core/credentials/check_parts.hpp"
+#include "core/credentials/members.hpp"
+#include "core/json/read.hpp"
+
+#include <algorithm>
+
+namespace cairn {
+
+namespace {
+
+std::string purpose_of(CredentialKind kind) {
+    return kind == CredentialKind::presentation ? "authentication" : "assertionMethod";
+}
+
+void describe(const Json& json, CheckReport& report) {
+    report.id = text_member(json, "id");
+    report.name = words_of(member(json, "name"));
+    const Json* const by = member(json, report.kind == CredentialKind::presentation ? "holder" : "issuer");
+    report.issuer_id = id_of(by);
+    if (by != nullptr) report.issuer_name = words_of(member(*by, "name"));
+}
+
+// Whether one of the keys that signed is the issuer's. Nothing where none signed, or there is no issuer.
+std::optional<bool> binding_of(const CheckReport& report, const CheckRun& run) {
+    const std::string purpose = purpose_of(report.kind);
+    std::optional<bool> bound;
+    if (report.issuer_id.empty()) return bound;
+    for (const ProofResult& proof : report.proofs) {
+        if (proof.verdict != ProofVerdict::valid) continue;
+        bound =
+            bound.value_or(false) || run.trust.bound(proof.verification_method, report.issuer_id, purpose);
+    }
+    return bound;
+}
+
+constexpr std::string_view jwt_url = "data:application/vc+jwt,";
+
+void check_nested(const Json* list, const std::string& path, CheckReport& report, CheckRun& run,
+                  std::size_t depth) {
+    const auto all = one_or_many(list);
+    run.too_many = run.too_many || (depth >= max_nesting && !all.empty());
+    for (std::size_t i = 0; i < all.size() && !run.too_many; ++i) {
+        const std::string at = list->is_array() ? path + path_step(i) : path;
+        if (++run.nested > max_nested) {
+            run.too_many = true;
+            return;
+        }
+        const std::string text = text_or_empty(all[i]);
+        const std::string url = text_member(*all[i], "id");
+        if (looks_like_jws(text))
+            report.nested.push_back(check_jws(text, run, at));
+        else if (has_type(*all[i], "EnvelopedVerifiableCredential") && url.starts_with(jwt_url))
+            report.nested.push_back(check_jws(std::string_view(url).substr(jwt_url.size()), run, at));
+        else
+            report.nested.push_back(check_at(*all[i], run, at, depth + 1));
+    }
+}
+
+void check_all_nested(const Json& json, CheckReport& report, CheckRun& run, std::size_t depth) {
+    if (report.kind == CredentialKind::presentation)
+        check_nested(member(json, "verifiableCredential"), report.path + ".verifiableCredential", report, run,
+                     depth);
+    const Json* const subjects = member(json, "credentialSubject");
+    const auto all = one_or_many(subjects);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        std::string path = report.path + ".credentialSubject";
+        if (subjects->is_array()) path += path_step(i);
+        check_nested(member(*all[i], "verifiableCredential"), path + ".verifiableCredential", report, run,
+                     depth);
+    }
+}
+
+CheckReport run_check(const CheckContext& context, const auto& check) {
+    static const Trust nobody;
+    CheckRun run{context, context.trust != nullptr ? *context.trust : nobody, 0, false, {}};
+    CheckReport report = check(run);
+    if (run.too_many) return rejected(Error{"check.tooMany", "$", std::to_string(max_nested)});
+    if (report.path == "$") report.path.clear();
+    return report;
+}
+
+} // namespace
+
+SignatureVerdict signature_of(const std::vector<ProofResult>& proofs) {
+    if (proofs.empty()) return SignatureVerdict::none;
+    const auto count = [&](ProofVerdict verdict) {
+        return std::ranges::count(proofs, verdict, &ProofResult::verdict);
+    };
+    const auto valid = count(ProofVerdict::valid);
+    const auto invalid = count(ProofVerdict::invalid);
+    if (valid + invalid == 0) return SignatureVerdict::unsupported;
+    if (invalid == 0) return SignatureVerdict::valid;
+    return valid == 0 ? SignatureVerdict::invalid : SignatureVerdict::mixed;
+}
+
+CheckReport check_at(const Json& credential, CheckRun& run, std::string path, std::size_t depth) {
+    CheckReport report;
+    report.path = std::move(path);
+    report.kind = kind_of(credential);
+    describe(credential, report);
+    report.proofs = check_proofs(
+        credential, {.purpose = purpose_of(report.kind),
+                     .resolve = [&run](std::string_view method) { return run.trust.resolve(method); }});
+    report.signature = signature_of(report.proofs);
+    report.issuer_bound = binding_of(report, run);
+
+    const TimeAnswer time = check_time(credential, report.kind, run.context.at);
+    report.time = time.verdict;
+    report.valid_from = time.from;
+    report.valid_until = time.until;
+
+    StatusAnswer status;
+    if (report.kind == CredentialKind::status_list)
+        status.status = status_of_list(credential);
+    else
+        status = check_status(credential, run);
+    report.status = status.status;
+
+    find_faults(credential, report);
+    check_all_nested(credential, report, run, depth);
+    decide(report, status, run);
+    return report;
+}
+
+CheckReport check_json(const Json& credential, const CheckContext& context) {
+    return run_check(context, [&](CheckRun& run) { return check_at(credential, run, "$", 0); });
+}
+
+CheckReport check_text(std::string_view text, const CheckContext& context) {
+    const std::size_t end = text.find_last_not_of(" \t\r\n");
+    const std::string_view trimmed = text.substr(0, end == text.npos ? 0 : end + 1);
+    if (trimmed.size() <= ReadLimits{}.bytes && looks_like_jws(trimmed))
+        return run_check(context, [&](CheckRun& run) { return check_jws(trimmed, run, "$"); });
+    const auto json = read_json(text);
+    return json ? check_json(*json, context) : rejected(json.error());
+}
+
+} // namespace cairn

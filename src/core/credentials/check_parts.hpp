@@ -1,0 +1,69 @@
+// The parts of a check, each of which answers one question. For check.cpp and its tests alone; what the
+// answers mean is told in check.hpp.
+#pragma once
+
+#include "core/credentials/check.hpp"
+#include "core/credentials/trust.hpp"
+
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace cairn {
+
+// Credentials inside credentials: a presentation, a CLR, a badge are three.
+inline constexpr std::size_t max_nesting = 8;
+
+// What a status list says by itself: its bits, or why it cannot be used.
+struct StatusList {
+    Bytes bits;
+    std::string error; // a W3C error name or "notChecked"; "" where the bits can be used
+    std::string issuer;
+    std::optional<Instant> as_of;
+};
+
+// What one check of a file keeps while it goes through what is nested.
+struct CheckRun {
+    const CheckContext& context;
+    const Trust& trust;
+    std::size_t nested = 0;
+    bool too_many = false;
+    std::map<std::string, StatusList, std::less<>> lists; // by id: each is unpacked once
+};
+
+CheckReport check_at(const Json& credential, CheckRun& run, std::string path, std::size_t depth);
+
+CredentialKind kind_of(const Json& json);
+
+// Verdict over all proofs of a document.
+SignatureVerdict signature_of(const std::vector<ProofResult>& proofs);
+
+struct TimeAnswer {
+    TimeVerdict verdict = TimeVerdict::ok;
+    std::optional<Instant> from, until;
+};
+TimeAnswer check_time(const Json& credential, CredentialKind kind, Instant at);
+
+struct StatusAnswer {
+    std::string status = "none";
+    std::string list;             // the list that it comes from, or that is not here
+    std::optional<Instant> as_of; // of the oldest list that answered
+    bool undated = false;         // a list that answered does not say when it was made
+};
+StatusAnswer check_status(const Json& credential, CheckRun& run);
+
+// "none", or the W3C error name of a file that is itself a list.
+std::string status_of_list(const Json& list);
+
+// Faults of shape, and bytes that are not those of their digest.
+void find_faults(const Json& credential, CheckReport& report);
+
+// A compact JWS: three parts in base64url, the first of them a header with an `alg`.
+bool looks_like_jws(std::string_view text);
+CheckReport check_jws(std::string_view text, CheckRun& run, std::string path);
+
+// Sets `state`, `reason` and `as_of` from everything else in the report.
+void decide(CheckReport& report, const StatusAnswer& status, const CheckRun& run);
+
+} // namespace cairn

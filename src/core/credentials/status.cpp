@@ -1,0 +1,173 @@
+// W3C Bitstring Status List 1.0, section 3.2, its forerunner StatusList2021, and 1EdTech revocation lists.
+#include "core/archive/gunzip.hpp"
+#include "core/credentials/check_parts.hpp"
+#include "core/credentials/members.hpp"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+
+namespace cairn {
+
+namespace {
+
+constexpr std::size_t least_entries = 131'072;
+constexpr std::size_t most_list_bytes = 16 * 1024 * 1024;
+constexpr std::string_view not_checked = "notChecked";
+constexpr std::string_view verification_error = "STATUS_VERIFICATION_ERROR";
+constexpr std::string_view malformed = "MALFORMED_VALUE_ERROR";
+
+// Worst last. What is not named here is an error.
+int rank(std::string_view status) {
+    static constexpr std::array<std::string_view, 3> mild{"none", "ok", not_checked};
+    if (status == "revoked") return 5;
+    if (status == "suspended") return 4;
+    const auto* const found = std::ranges::find(mild, status);
+    return static_cast<int>(found - mild.begin());
+}
+
+const Json* list_subject(const Json& list) {
+    const auto subjects = one_or_many(member(list, "credentialSubject"));
+    const auto found = std::ranges::find_if(subjects, [](const Json* one) { return one->is_object(); });
+    return found == subjects.end() ? nullptr : *found;
+}
+
+bool is_bitstring_list(const Json& list) {
+    return has_type(list, "BitstringStatusListCredential") || has_type(list, "StatusList2021Credential");
+}
+
+// The bits, or the name of the error.
+std::string unpack(const Json& list, Bytes& bits) {
+    const Json* const subject = list_subject(list);
+    if (subject == nullptr) return std::string(malformed);
+    std::string encoded = text_member(*subject, "encodedList");
+    if (has_type(list, "BitstringStatusListCredential")) {
+        if (!encoded.starts_with('u')) return std::string(malformed);
+        encoded.erase(0, 1);
+    } else {
+        encoded.erase(encoded.find_last_not_of('=') + 1);
+    }
+    const auto packed = from_base64url(encoded);
+    if (!packed) return std::string(malformed);
+    auto unpacked = gunzip(*packed, most_list_bytes);
+    if (!unpacked) return std::string(unpacked.error().code == "gzip.tooLarge" ? not_checked : malformed);
+    if (unpacked->size() * 8 < least_entries) return "STATUS_LIST_LENGTH_ERROR";
+    bits = *std::move(unpacked);
+    return {};
+}
+
+// Whether a list may be believed: signed by its issuer, and in time.
+std::string distrust(const CheckReport& report) {
+    if (report.signature == SignatureVerdict::unsupported) return std::string(not_checked);
+    if (report.signature != SignatureVerdict::valid || report.time != TimeVerdict::ok)
+        return std::string(verification_error);
+    return report.issuer_bound.value_or(false) ? std::string() : std::string(not_checked);
+}
+
+const StatusList& open_list(const Json& list, const std::string& id, CheckRun& run) {
+    if (const auto held = run.lists.find(id); held != run.lists.end()) return held->second;
+    StatusList opened;
+    const CheckReport report = check_at(list, run, "$", 0);
+    opened.issuer = report.issuer_id;
+    opened.as_of = report.valid_from;
+    opened.error = distrust(report);
+    if (opened.error.empty()) opened.error = unpack(list, opened.bits);
+    return run.lists.emplace(id, std::move(opened)).first->second;
+}
+
+std::optional<std::uint64_t> index_of(const Json& entry) {
+    const Json* const value = member(entry, "statusListIndex");
+    if (value == nullptr) return std::nullopt;
+    if (value->is_number_unsigned()) return value->get<std::uint64_t>();
+    const std::string text = text_or_empty(value);
+    std::uint64_t index = 0;
+    const char* const end = text.data() + text.size();
+    const auto [at, error] = std::from_chars(text.data(), end, index);
+    return !text.empty() && error == std::errc() && at == end ? std::optional(index) : std::nullopt;
+}
+
+std::string bit_status(const StatusList& list, std::uint64_t index, std::string_view purpose) {
+    if (index / 8 >= list.bits.size()) return "RANGE_ERROR";
+    // Bit 0 is the most significant of the first byte.
+    const bool set = (list.bits[static_cast<std::size_t>(index / 8)] >> (7 - index % 8) & 1U) != 0;
+    if (purpose == "revocation") return set ? "revoked" : "ok";
+    if (purpose == "suspension") return set ? "suspended" : "ok";
+    // A message, or that there is a newer one: nothing is withdrawn by it.
+    return "ok";
+}
+
+std::string bitstring_status(const Json& entry, const std::string& issuer, StatusAnswer& answer,
+                             CheckRun& run) {
+    const std::string purpose = text_member(entry, "statusPurpose");
+    const std::string id = text_member(entry, "statusListCredential");
+    const auto index = index_of(entry);
+    if (purpose.empty() || id.empty() || !index) return std::string(malformed);
+    answer.list = id;
+    const Json* const json = run.trust.status_list(id);
+    const Json* const size = member(entry, "statusSize");
+    if (json == nullptr || (size != nullptr && *size != 1)) return std::string(not_checked);
+    if (!is_bitstring_list(*json)) return std::string(verification_error);
+
+    const StatusList& list = open_list(*json, id, run);
+    // A list by somebody else says nothing of this issuer's credentials.
+    const bool theirs = list.issuer == issuer || run.trust.known_issuer(list.issuer) != nullptr;
+    if (list.error.empty() && !theirs) return std::string(not_checked);
+    if (list.error == verification_error || list.error == not_checked) return list.error;
+    const auto purposes = one_or_many(member(*list_subject(*json), "statusPurpose"));
+    if (std::ranges::none_of(purposes, [&](const Json* one) { return text_or_empty(one) == purpose; }))
+        return std::string(verification_error);
+    if (!list.error.empty()) return list.error;
+    answer.as_of = answer.as_of && list.as_of ? std::min(*answer.as_of, *list.as_of) : list.as_of;
+    answer.undated = answer.undated || !list.as_of;
+    return bit_status(list, *index, purpose);
+}
+
+// Such a list is not signed: it is what the person brought along, found by its id.
+std::string revocation_list_status(const Json& entry, const std::string& credential_id, StatusAnswer& answer,
+                                   CheckRun& run) {
+    answer.list = text_member(entry, "id");
+    const Json* const list = run.trust.status_list(answer.list);
+    if (list == nullptr || credential_id.empty()) return std::string(not_checked);
+    const Json* const revoked = member(*list, "revokedCredential");
+    if (revoked == nullptr || !revoked->is_array()) return std::string(verification_error);
+    answer.undated = true;
+    const bool listed = std::ranges::any_of(*revoked, [&](const Json& one) {
+        const Json* const flag = member(one, "revoked");
+        return id_of(&one) == credential_id && (flag == nullptr || *flag != false);
+    });
+    return listed ? "revoked" : "ok";
+}
+
+} // namespace
+
+StatusAnswer check_status(const Json& credential, CheckRun& run) {
+    StatusAnswer worst;
+    const std::string issuer = id_of(member(credential, "issuer"));
+    for (const Json* entry : one_or_many(member(credential, "credentialStatus"))) {
+        StatusAnswer answer;
+        answer.as_of = worst.as_of;
+        answer.undated = worst.undated;
+        if (has_type(*entry, "BitstringStatusListEntry") || has_type(*entry, "StatusList2021Entry"))
+            answer.status = bitstring_status(*entry, issuer, answer, run);
+        else if (has_type(*entry, "1EdTechRevocationList"))
+            answer.status = revocation_list_status(*entry, text_member(credential, "id"), answer, run);
+        else
+            answer.status = entry->is_object() ? not_checked : malformed;
+        if (rank(answer.status) >= rank(worst.status)) {
+            worst = std::move(answer);
+        } else {
+            worst.as_of = answer.as_of;
+            worst.undated = answer.undated;
+        }
+    }
+    return worst;
+}
+
+std::string status_of_list(const Json& list) {
+    if (!is_bitstring_list(list)) return "none";
+    Bytes bits;
+    const std::string error = unpack(list, bits);
+    return error.empty() ? "none" : error;
+}
+
+} // namespace cairn
