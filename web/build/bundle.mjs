@@ -33,6 +33,15 @@ async function bundled(settings) {
   }
 }
 
+/** A part that the page loads when it needs it, as a file of its own beside the page's script. */
+const loadedLater = (source, name) => ({
+  name: 'loaded-later',
+  setup(build) {
+    build.onResolve({ filter: /\.mjs$/ }, ({ kind, path, resolveDir }) =>
+      (kind === 'dynamic-import' && join(resolveDir, path) === source ? { path: `./${name}`, external: true } : undefined));
+  },
+});
+
 async function css(path, before = '') {
   const { code } = await esbuild.transform(before + read(path), { loader: 'css', minify: true, target: browsers });
   return code;
@@ -100,8 +109,11 @@ async function bundle({ assets, out, wasm }) {
   files.wasm = add('cairn.wasm', read(join(wasm, 'cairn.wasm'), null));
   files.css = add('app.css', await css(folder('app/app.css'), themeCss(pack.theme) + fontCss(fonts)));
   files.flow = add('flow.css', await css(folder('app/flow.css')));
+  const zip = folder('app/zip.mjs');
+  files.zip = add('zip.js', await bundled({ entryPoints: [zip], format: 'esm' }));
   files.js = add('app.js', await bundled({
     entryPoints: [folder('app/boot.mjs')], format: 'esm', alias: { 'cairn-glue': join(wasm, 'cairn.mjs'), 'cairn-icons': generated },
+    plugins: [loadedLater(zip, files.zip)],
   }));
   contents.set('licences.txt', licences());
 

@@ -2,11 +2,11 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { homedir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { join } from 'node:path';
 import { BuildError, read, root } from './files.mjs';
 
 const modules = createRequire(import.meta.url);
-const shippedModules = ['@fontsource/atkinson-hyperlegible', 'lucide-static'];
+const shippedModules = ['@fontsource/atkinson-hyperlegible', 'client-zip', 'lucide-static'];
 const notShipped = new Set(['doctest']);
 
 function cacheFolder() {
@@ -19,6 +19,13 @@ function licenceIn(folder, name) {
   return read(join(folder, file)).trim();
 }
 
+// A package need not say where its package.json is, so it is looked for as Node looks for packages.
+function folderOf(name) {
+  const folder = modules.resolve.paths(name).map((path) => join(path, name)).find((path) => existsSync(join(path, 'package.json')));
+  if (!folder) throw new BuildError(`${name} is not installed`);
+  return folder;
+}
+
 export function licences() {
   const rows = new Map();
   for (const line of read(join(root, 'cmake/dependencies.tsv')).split('\n')) {
@@ -26,7 +33,7 @@ export function licences() {
     if (version && !line.startsWith('#') && !notShipped.has(name)) rows.set(`${name} ${version}`, join(cacheFolder(), 'src', `${name}-${version}`));
   }
   for (const name of shippedModules) {
-    const folder = dirname(modules.resolve(`${name}/package.json`));
+    const folder = folderOf(name);
     rows.set(`${name} ${JSON.parse(read(join(folder, 'package.json'))).version}`, folder);
   }
   const own = existsSync(join(root, 'LICENSE')) ? [['Cairn', root]] : [];

@@ -1,0 +1,28 @@
+// A ZIP of stored entries, put together as a stream: loaded when one is asked for, never whole in memory.
+import { makeZip } from 'client-zip';
+
+// A ZIP has clock times without a zone. Read in UTC, the same files give the same bytes on every machine.
+class UtcClock extends Date {
+  getFullYear() { return this.getUTCFullYear(); }
+
+  getMonth() { return this.getUTCMonth(); }
+
+  getDate() { return this.getUTCDate(); }
+
+  getHours() { return this.getUTCHours(); }
+
+  getMinutes() { return this.getUTCMinutes(); }
+
+  getSeconds() { return this.getUTCSeconds(); }
+}
+
+/**
+ * @param {{ path: string, content: Blob | string }[]} entries in their order in the ZIP
+ * @param {number} modified milliseconds since 1970, the time of every entry
+ * @returns {Promise<Blob>} rejects where a Blob cannot be read
+ */
+export function zipOf(entries, modified) {
+  const lastModified = new UtcClock(modified);
+  const stream = makeZip(entries.map(({ path, content }) => ({ name: path, input: content, lastModified })));
+  return new Response(stream).blob();
+}
