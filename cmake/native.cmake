@@ -15,7 +15,26 @@ if(TARGET cairn_core_tests)
     set_target_properties(cairn_core_tests PROPERTIES EXCLUDE_FROM_ALL ON)
 endif()
 
-cairn_program(cairn_cli FOLDERS src/cli NEEDS cairn_core)
+# The command carries its words and the pathways, so that it runs from anywhere.
+set(words_header "${CMAKE_BINARY_DIR}/generated/cli/command_words.hpp")
+set(words_en "${CMAKE_SOURCE_DIR}/assets/strings/en.json")
+set(words_command "${CMAKE_SOURCE_DIR}/assets/strings/command.en.json")
+file(GLOB words_pathways CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/assets/pathways/*.json")
+add_custom_command(
+    OUTPUT "${words_header}"
+    COMMAND "${CMAKE_COMMAND}" "-DOUT=${words_header}" "-DEN=${words_en}" "-DCOMMAND=${words_command}"
+            "-DPATHWAYS=${words_pathways}" -P "${CMAKE_SOURCE_DIR}/cmake/embed-words.cmake"
+    DEPENDS "${words_en}" "${words_command}" ${words_pathways} "${CMAKE_SOURCE_DIR}/cmake/embed-words.cmake"
+    COMMENT "Embedding words"
+    VERBATIM)
+
+file(READ "${CMAKE_SOURCE_DIR}/package.json" package_json)
+string(JSON cairn_version GET "${package_json}" version)
+set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/package.json")
+
+cairn_program(cairn_cli FOLDERS src/cli FILES "${words_header}" NEEDS cairn_app)
 if(TARGET cairn_cli)
     set_target_properties(cairn_cli PROPERTIES OUTPUT_NAME cairn)
+    target_include_directories(cairn_cli PRIVATE "${CMAKE_BINARY_DIR}/generated/cli")
+    target_compile_definitions(cairn_cli PRIVATE JSON_USE_IMPLICIT_CONVERSIONS=0 "CAIRN_VERSION=\"${cairn_version}\"")
 endif()

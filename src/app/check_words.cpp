@@ -12,7 +12,9 @@ std::string phrase(const Words& words, std::string_view group, std::string_view 
 std::string issuer_phrase(const Words& words, const CheckReport& report) {
     if (report.signature == SignatureVerdict::none || report.signature == SignatureVerdict::reject) return {};
     if (!report.issuer_bound) return tr(words, "check.issuer.unknown");
-    return tr(words, *report.issuer_bound ? "check.issuer.own" : "check.issuer.notOwn");
+    if (!*report.issuer_bound) return tr(words, "check.issuer.notOwn");
+    const bool unlisted = report.state == CheckState::issuer_unknown;
+    return tr(words, unlisted ? "check.issuer.unlisted" : "check.issuer.own");
 }
 
 std::string time_phrase(const Words& words, const CheckReport& report, int utc_offset_minutes) {

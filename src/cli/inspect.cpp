@@ -1,0 +1,185 @@
+#include "app/check_words.hpp"
+#include "cli/commands.hpp"
+#include "cli/input.hpp"
+#include "cli/options.hpp"
+#include "cli/report.hpp"
+#include "cli/rows.hpp"
+#include "cli/summary.hpp"
+#include "cli/terminal.hpp"
+#include "cli/text.hpp"
+#include "cli/words.hpp"
+#include "core/archive/zip.hpp"
+#include "core/credentials/check_file.hpp"
+#include "core/credentials/members.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/json/read.hpp"
+#include "core/store/codec.hpp"
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <utility>
+
+namespace cairn::cli {
+namespace {
+
+constexpr std::string_view name = "inspect";
+constexpr ReadLimits index_limits{.bytes = 64 * 1024 * 1024, .values = 20'000'000};
+
+std::string heading(std::string_view file, std::string_view what) {
+    return at(file_name(file), what) + "\n";
+}
+
+// What a file that is no JSON begins with, by the name of its kind among the words.
+std::string_view kind_by_beginning(const ByteSource& file) {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> beginnings{{
+        {"\x89PNG", "command.seems.picture"},
+        {"\xFF\xD8\xFF", "command.seems.picture"},
+        {"GIF8", "command.seems.picture"},
+        {"%PDF", "command.seems.pdf"},
+        {"PK\x03\x04", "command.seems.zip"},
+        {"PK\x05\x06", "command.seems.zip"},
+        {"\x1F\x8B", "command.seems.gzip"},
+        {"<", "command.seems.markup"},
+    }};
+    if (file.size == 0) return "command.seems.empty";
+    std::array<std::uint8_t, 4> first{};
+    const std::size_t count = std::min<std::uint64_t>(file.size, first.size());
+    if (!file.read(0, std::span(first).first(count))) return "command.seems.unknown";
+    const std::string begin = text_of(std::span(first).first(count));
+    const auto* const found = std::ranges::find_if(
+        beginnings, [&](const auto& beginning) { return begin.starts_with(beginning.first); });
+    return found == beginnings.end() ? "command.seems.unknown" : found->second;
+}
+
+std::string seems(const Json& json) {
+    if (!json.is_object()) return tr(json.is_array() ? "command.seems.list" : "command.seems.value");
+    std::string names;
+    std::size_t count = 0;
+    for (const auto& [key, value] : json.items())
+        if (++count <= most_listed) names += (names.empty() ? "" : ", ") + shown_short(key, 40);
+    return tr("command.seems.object", {{"count", std::to_string(count)}, {"names", names}});
+}
+
+struct Said {
+    std::string what; // in a few words
+    std::string rows;
+};
+
+Said credential(const CheckedFile& checked, const Json& json, const Travelling& travelling) {
+    std::string what = app::kind_words(words(), checked.report.kind) + named(checked.report.name);
+    switch (checked.report.kind) {
+    case CredentialKind::clr:
+        return {what, row("command.label.digest", checked.sha256) + collection_summary(json, travelling)};
+    case CredentialKind::achievement:
+        if (is_claim(json)) return {tr("command.claim") + named(checked.report.name), claim_summary(json)};
+        return {what, badge_summary(json)};
+    case CredentialKind::other:
+        return {tr("command.credential") + named(checked.report.name), badge_summary(json)};
+    default:
+        return {what,
+                row("command.label.issuer", person(checked.report.issuer_name, checked.report.issuer_id))};
+    }
+}
+
+Said by_form(const CheckedFile& checked, const Json& json, const Travelling& travelling) {
+    const std::string format = text_member(json, "format");
+    if (format == "cairn-portfolio") return {tr("command.portfolio"), portfolio_summary(json)};
+    if (format == "cairn-record") return {tr("command.record"), record_summary(json)};
+    if (format == "cairn-keys") return {tr("command.keys"), {}};
+    if (checked.report.kind == CredentialKind::other && !has_type(json, "VerifiableCredential"))
+        return {seems(json), {}};
+    return credential(checked, json, travelling);
+}
+
+void find_beside(const ByteSource& file, Travelling& travelling) {
+    constexpr std::string_view folder = "files/";
+    const auto entries = list_zip(file);
+    if (!entries) return;
+    for (const ZipEntry& entry : *entries)
+        if (entry.name.starts_with(folder))
+            travelling.beside.emplace(entry.name.substr(folder.size()), entry.size);
+}
+
+ExitCode refuse(const std::string& file, const Error& error) {
+    complain_of(name, file, error);
+    return misused;
+}
+
+ExitCode inspect_file(const std::string& file) {
+    using namespace std::chrono;
+    const Result<Input> input = Input::open(file);
+    if (!input) return refuse(file, input.error());
+    const Instant now{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
+    CheckedFile checked = check_file(input->source(), {.at = now});
+    if (const Error failure = input->failure(); !failure.code.empty()) return refuse(file, failure);
+    const std::string verified = row("command.label.verified", report_line(checked.report));
+
+    // A portfolio's index may be larger than anything that is checked.
+    if (checked.report.reason.code == "json.tooLarge" && !checked.zip)
+        if (Result<std::string> text = input->text(index_limits.bytes)) checked.text = *std::move(text);
+    const Result<Json> json = read_json(checked.text, index_limits);
+    if (!json || checked.text.empty()) {
+        const bool token = checked.report.kind == CredentialKind::jwt;
+        const std::string what =
+            token ? app::kind_words(words(), checked.report.kind) : tr(kind_by_beginning(input->source()));
+        answer(heading(file, what) + verified + "\n");
+        return token ? all_hold : some_do_not;
+    }
+    Travelling travelling;
+    find_inside(*json, travelling);
+    if (checked.zip) find_beside(input->source(), travelling);
+    const Said said = by_form(checked, *json, travelling);
+    answer(heading(file, said.what) + verified + said.rows + "\n");
+    return checked.report.signature == SignatureVerdict::reject ? some_do_not : all_hold;
+}
+
+// The name of a file that an index may ask for: "shards/<16 hex digits>.json".
+bool is_stored_name(std::string_view file) {
+    if (!file.starts_with("shards/") && !file.starts_with("badges/")) return false;
+    return file.size() == 7 + 16 + 5 && file.ends_with(".json") &&
+           file.substr(7, 16).find_first_not_of("0123456789abcdef") == std::string_view::npos;
+}
+
+// A portfolio's folder: its index, and whether all that the index names is there and as it was written.
+ExitCode inspect_folder(const std::string& folder) {
+    const auto read = [&folder](std::string_view file) -> Result<std::string> {
+        const Result<Input> input = Input::open(folder + "/" + std::string(file));
+        return input ? input->text(index_limits.bytes) : std::unexpected(input.error());
+    };
+    const Result<std::string> index = read("index.json");
+    if (!index) return refuse(folder, {"command.noPortfolio"});
+    const Result<Json> json = read_json(*index, index_limits);
+    if (!json || text_member(*json, "format") != "cairn-portfolio")
+        return refuse(folder, {"command.noPortfolio"});
+    StoredFiles files{{"index.json", *index}};
+    for (const std::string_view list : {"shards", "badges"})
+        for (const Json* entry : one_or_many(member(*json, list)))
+            if (const std::string file = text_member(*entry, "file"); is_stored_name(file))
+                if (Result<std::string> text = read(file)) files.emplace(file, *std::move(text));
+    const Result<StoredDocument> stored = decode_document(files);
+    const std::string whole = stored ? tr("command.stored.whole")
+                                     : tr("command.stored.damaged",
+                                          {{"code", stored.error().code}, {"where", stored.error().where}});
+    answer(heading(folder, tr("command.portfolio")) + row("command.label.stored", shown_short(whole, 400)) +
+           portfolio_summary(*json) + "\n");
+    return stored ? all_hold : some_do_not;
+}
+
+} // namespace
+
+int inspect(Arguments arguments) {
+    const Result<Options> options = parse_options(arguments, {});
+    if (!options) return misuse(name, options.error());
+    if (options->help) {
+        answer(tr("command.help.inspect"));
+        return all_hold;
+    }
+    if (options->files.empty()) return misuse(name, {"command.noFile"});
+    ExitCode code = all_hold;
+    for (const std::string& file : options->files)
+        code = std::max(code, file != "-" && is_folder(file) ? inspect_folder(file) : inspect_file(file));
+    return code;
+}
+
+} // namespace cairn::cli
