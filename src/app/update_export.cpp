@@ -39,15 +39,34 @@ Result<BundleInput> input_for(const State& state, const std::string& level_id) {
     input.record_types = &state.catalog->record_types;
     input.key = *key;
     input.words = words_of(state, *pathway, *level);
+    input.badges = &held_badges(state);
+    input.withheld = state.session.withheld;
     const auto levels = level_statuses(state);
     const auto status = std::ranges::find(levels, level, &LevelStatus::level);
     if (status == levels.end() || status->state == LevelState::open) return fail("export.notReady");
     return input;
 }
 
-void hand_over(Step& step, std::string json) {
-    step.effects.emplace_back(
-        Download{step.state.session.next_effect++, "bundle.json", "application/vc", std::move(json)});
+// Asks the browser to take the file. The submission is noted once it was handed over.
+void hand_over(Step& step, const BundleInput& input, Bundle bundle) {
+    Session& session = step.state.session;
+    const Submission submission{input.submission_id, input.level->root.uri, input.time, bundle.sha256};
+    const std::uint32_t effect = session.next_effect++;
+    session.pending_export =
+        PendingExport{effect, input.level->root.id, submission.id, submission.time, submission};
+    Download download{.effect = effect,
+                      .name = "bundle.json",
+                      .media_type = "application/vc",
+                      .text = std::move(bundle.json)};
+    if (!bundle.files.empty()) {
+        download.name = "bundle.zip";
+        download.media_type = "application/zip";
+        download.entry = "bundle.json";
+        download.modified = submission.time;
+        for (const BundleFile& file : bundle.files)
+            download.files.push_back({file.sha256, "files/" + file.sha256});
+    }
+    step.effects.emplace_back(std::move(download));
 }
 
 // An unchanged portfolio gives the very file that was exported before: same id, same time, same bytes.
@@ -58,9 +77,36 @@ bool handed_over_again(Step& step, BundleInput& input) {
     input.time = last->time;
     Result<Bundle> bundle = make_bundle(input);
     if (!bundle || bundle->sha256 != last->sha256) return false;
-    hand_over(step, std::move(bundle->json));
-    tell(step, tr(*step.state.catalog, "submit.sameAgain"));
+    hand_over(step, input, *std::move(bundle));
     return true;
+}
+
+// What the learner calls the file; the digest where no record names it any more.
+std::string name_of_file(const Document& document, const std::string& sha256) {
+    for (const RecordPtr& record : document.records)
+        for (const FileRef& file : record->files)
+            if (file.sha256 == sha256) return file.name;
+    return sha256;
+}
+
+// The export is over; says why nothing was exported.
+Step give_up(const State& state, Error error) {
+    Step step{state, {}};
+    step.state.session.pending_export.reset();
+    if (error.code == "file.missing") error.detail = name_of_file(*state.document, error.detail);
+    tell(step, tr_error(*state.catalog, error), true);
+    return step;
+}
+
+bool waits_for(const State& state, std::uint32_t effect, bool handed) {
+    const std::optional<PendingExport>& pending = state.session.pending_export;
+    return pending && pending->effect == effect && pending->handed.has_value() == handed;
+}
+
+bool is_there(const Document& document, const std::string& sha256) {
+    return std::ranges::contains(named_blobs(document), sha256) ||
+           std::ranges::any_of(document.badges,
+                               [&](const BadgePtr& badge) { return badge->sha256 == sha256; });
 }
 
 } // namespace
@@ -80,11 +126,10 @@ Result<Step> update_export(const State& state, const ExportLevel& command, const
 
 Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
     Step step{state, {}};
-    const std::optional<PendingExport> pending =
-        std::exchange(step.state.session.pending_export, std::nullopt);
-    if (!pending || pending->effect != event.effect) return Step{state, {}};
+    if (!waits_for(state, event.effect, false)) return step;
+    const PendingExport pending = *std::exchange(step.state.session.pending_export, std::nullopt);
     // The portfolio may have changed while its files were read.
-    Result<BundleInput> input = input_for(step.state, pending->level);
+    Result<BundleInput> input = input_for(step.state, pending.level);
     if (!input) return refuse(step.state, input.error());
     std::vector<std::string> wanted = files_to_inline(*input);
     if (!std::ranges::all_of(wanted, [&](const auto& sha256) { return event.bytes.contains(sha256); })) {
@@ -96,63 +141,55 @@ Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
     input->file_bytes = event.bytes;
     if (handed_over_again(step, *input)) return step;
 
-    input->submission_id = pending->submission_id;
-    input->time = pending->time;
+    input->submission_id = pending.submission_id;
+    input->time = pending.time;
     Result<Bundle> bundle = make_bundle(*input);
     if (!bundle) return refuse(step.state, bundle.error());
-
-    Document next = *state.document;
-    next.submissions.push_back(
-        {pending->submission_id, input->level->root.uri, pending->time, bundle->sha256});
-    step.state.document = std::make_shared<const Document>(std::move(next));
-    request_save(step);
-    hand_over(step, std::move(bundle->json));
-    tell(step, tr(*state.catalog, "submit.exported"));
+    hand_over(step, *input, *std::move(bundle));
     return step;
 }
 
 Result<Step> update_export(const State& state, const SendFile& command, const Stamp&) {
+    if (!is_there(*state.document, command.sha256)) return fail("file.unknown");
     Step step{state, {}};
+    std::set<std::string>& withheld = step.state.session.withheld;
     if (command.send)
-        step.state.session.withheld.erase(command.sha256);
+        withheld.erase(command.sha256);
     else
-        step.state.session.withheld.insert(command.sha256);
+        withheld.insert(command.sha256);
+    std::erase_if(withheld, [&](const std::string& sha256) { return !is_there(*state.document, sha256); });
     return step;
 }
 
-Step downloaded(const State& state, const Downloaded& /*event*/, const Stamp&) {
-    return Step{state, {}};
+Step downloaded(const State& state, const Downloaded& event, const Stamp&) {
+    Step step{state, {}};
+    if (!waits_for(state, event.effect, true)) return step;
+    const PendingExport pending = *std::exchange(step.state.session.pending_export, std::nullopt);
+    if (std::ranges::contains(state.document->submissions, pending.submission_id, &Submission::id)) {
+        tell(step, tr(*state.catalog, "submit.sameAgain"));
+        return step;
+    }
+    Document next = *state.document;
+    next.submissions.push_back(*pending.handed);
+    step.state.document = std::make_shared<const Document>(std::move(next));
+    request_save(step);
+    tell(step, tr(*state.catalog, "submit.exported"));
+    return step;
 }
 
 Step download_failed(const State& state, const DownloadFailed& event) {
+    const Error error =
+        event.error.code == "file.missing" ? event.error : Error{"download.failed", "", event.error.detail};
+    if (waits_for(state, event.effect, true)) return give_up(state, error);
     Step step{state, {}};
-    const Error error{"download.failed", "", event.error.detail};
     tell(step, tr_error(*state.catalog, error), true);
     return step;
 }
-
-namespace {
-
-// What the learner calls the file; the digest where no record names it any more.
-std::string name_of_file(const Document& document, const std::string& sha256) {
-    for (const RecordPtr& record : document.records)
-        for (const FileRef& file : record->files)
-            if (file.sha256 == sha256) return file.name;
-    return sha256;
-}
-
-} // namespace
 
 Step blobs_failed(const State& state, const BlobsFailed& event) {
-    Step step{state, {}};
-    const std::optional<PendingExport>& pending = state.session.pending_export;
-    if (!pending || pending->effect != event.effect) return step;
-    step.state.session.pending_export.reset();
-    Error error = event.error;
-    if (error.code == "file.missing") error.detail = name_of_file(*state.document, error.detail);
-    if (error.code == "store.failed") error = fail("export.unreadable").error();
-    tell(step, tr_error(*state.catalog, error), true);
-    return step;
+    if (!waits_for(state, event.effect, false)) return Step{state, {}};
+    if (event.error.code == "store.failed") return give_up(state, Error{"export.unreadable"});
+    return give_up(state, event.error);
 }
 
 } // namespace cairn::app

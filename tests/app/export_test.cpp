@@ -15,17 +15,44 @@ Desk ready() {
     return desk;
 }
 
+// Everything up to the moment at which the browser is asked to take the file.
+app::Download asked_to_download(Desk& desk, const std::string& level = "L1") {
+    desk.must(app::ExportLevel{level});
+    const auto reads = desk.take_effects<app::ReadBlobs>();
+    REQUIRE(reads.size() == 1);
+    app::BlobsRead read{reads[0].effect, {}};
+    for (const std::string& sha256 : reads[0].sha256)
+        read.bytes[sha256] = desk.blobs.at(sha256);
+    desk.tell(read);
+    const auto downloads = desk.take_effects<app::Download>();
+    REQUIRE(downloads.size() == 1);
+    return downloads[0];
+}
+
+std::string film() {
+    return std::string(2U * 1024 * 1024, 'f');
+}
+
+Desk ready_with_film() {
+    Desk desk = ready();
+    desk.attach_file(desk.document().records.front()->id, "film.mp4", film(), "video/mp4");
+    desk.finish_saves();
+    return desk;
+}
+
+Json credentials_of(const app::Download& download) {
+    return read_json(download.text).value()["credentialSubject"]["verifiableCredential"];
+}
+
 } // namespace
 
-TEST_CASE("an export reads the files that travel, hands over a bundle and notes the submission") {
+TEST_CASE("an export reads the files that travel and hands over a bundle") {
     Desk desk = ready();
     desk.must(app::ExportLevel{"L1"});
     CHECK(desk.session().pending_export);
     const auto reads = desk.take_effects<app::ReadBlobs>();
     REQUIRE(reads.size() == 1);
     CHECK(reads[0].sha256.size() == 3);
-    CHECK(desk.document().submissions.empty());
-
     app::BlobsRead read{reads[0].effect, {}};
     for (const std::string& sha256 : reads[0].sha256)
         read.bytes[sha256] = desk.blobs.at(sha256);
@@ -33,24 +60,138 @@ TEST_CASE("an export reads the files that travel, hands over a bundle and notes 
     const auto downloads = desk.take_effects<app::Download>();
     REQUIRE(downloads.size() == 1);
     CHECK(downloads[0].name == "bundle.json");
-    CHECK(read_json(downloads[0].text, {.bytes = 64U * 1024 * 1024}).has_value());
+    CHECK(downloads[0].media_type == "application/vc");
+    CHECK(downloads[0].files.empty());
+    CHECK(read_json(downloads[0].text).has_value());
+}
+
+TEST_CASE("a submission is noted and saved once the file was handed over, and not before") {
+    Desk desk = ready();
+    const app::Download download = asked_to_download(desk);
+    CHECK(desk.document().submissions.empty());
+    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.session().pending_export);
+    CHECK(desk.notice().empty());
+    CHECK(app::level_statuses(desk.state).front().state == LevelState::ready_to_submit);
+
+    desk.tell(app::Downloaded{download.effect + 1}); // another file
+    CHECK(desk.document().submissions.empty());
+    desk.tell(app::Downloaded{download.effect});
     REQUIRE(desk.document().submissions.size() == 1);
-    CHECK(desk.document().submissions[0].sha256 == sha256_hex(downloads[0].text));
+    const Submission& submission = desk.document().submissions[0];
+    const Json bundle = read_json(download.text).value();
+    CHECK(submission.sha256 == sha256_hex(download.text));
+    CHECK(bundle["id"] == submission.id);
+    CHECK(bundle["validFrom"] == to_rfc3339(submission.time));
+    CHECK(find_node(*app::current_pathway(desk.state), submission.level)->id == "L1");
     CHECK(desk.take_effects<app::Save>().size() == 1);
     CHECK_FALSE(desk.session().pending_export);
     CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.exported"));
     CHECK(app::level_statuses(desk.state).front().state == LevelState::submitted);
+
+    desk.tell(app::Downloaded{download.effect}); // told twice
+    CHECK(desk.document().submissions.size() == 1);
 }
 
-TEST_CASE("an unchanged portfolio gives the very same bytes again and no second submission") {
-    Desk desk = ready();
-    const auto first = desk.export_level();
-    const auto second = desk.export_level();
-    REQUIRE(first);
-    REQUIRE(second);
-    CHECK(first->text == second->text);
-    CHECK(desk.document().submissions.size() == 1);
-    CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.sameAgain"));
+TEST_CASE("a file that was not handed over leaves nothing behind, is told, and can be exported again") {
+    for (const char* code : {"effect.failed", "effect.cancelled", "file.missing", "export.unreadable"}) {
+        CAPTURE(code);
+        Desk desk = ready_with_film();
+        const Document before = desk.document();
+        const app::Download download = asked_to_download(desk);
+        desk.tell(app::DownloadFailed{download.effect, {code, "", sha256_hex(film())}});
+        CHECK(desk.document() == before);
+        CHECK(desk.take_effects<app::Save>().empty());
+        CHECK_FALSE(desk.session().pending_export);
+        REQUIRE(desk.session().notice);
+        CHECK(desk.session().notice->problem);
+        const bool missing = std::string_view(code) == "file.missing";
+        CHECK(desk.notice().contains("film.mp4") == missing);
+        CHECK(desk.export_level().has_value());
+        CHECK(desk.document().submissions.size() == 1);
+    }
+}
+
+TEST_CASE("what does not fit inside goes beside the bundle in a ZIP, and its bytes are not read") {
+    Desk desk = ready_with_film();
+    desk.must(app::ExportLevel{"L1"});
+    const auto reads = desk.take_effects<app::ReadBlobs>();
+    REQUIRE(reads.size() == 1);
+    CHECK(reads[0].sha256.empty());
+    desk.tell(app::BlobsRead{reads[0].effect, {}});
+    const auto downloads = desk.take_effects<app::Download>();
+    REQUIRE(downloads.size() == 1);
+    const app::Download& download = downloads[0];
+    CHECK(download.name == "bundle.zip");
+    CHECK(download.media_type == "application/zip");
+    CHECK(download.entry == "bundle.json");
+    REQUIRE(download.files.size() == 4);
+    for (const app::Download::File& file : download.files) {
+        CHECK(desk.blobs.contains(file.sha256));
+        CHECK(file.path == "files/" + file.sha256);
+    }
+    desk.tell(app::Downloaded{download.effect});
+    REQUIRE(desk.document().submissions.size() == 1);
+    CHECK(desk.document().submissions[0].sha256 == sha256_hex(download.text));
+    CHECK(desk.document().submissions[0].time == download.modified);
+}
+
+TEST_CASE("an unchanged portfolio gives the very same file again and no second submission") {
+    for (const bool zip : {false, true}) {
+        CAPTURE(zip);
+        Desk desk = zip ? ready_with_film() : ready();
+        const auto first = desk.export_level();
+        REQUIRE(first);
+        desk.finish_saves();
+        const auto second = desk.export_level();
+        REQUIRE(second);
+        CHECK(first->text == second->text);
+        CHECK(first->name == second->name);
+        CHECK(first->modified == second->modified);
+        CHECK(std::ranges::equal(first->files, second->files, {}, &app::Download::File::path,
+                                 &app::Download::File::path));
+        CHECK(first->files.empty() == !zip);
+        CHECK(desk.document().submissions.size() == 1);
+        CHECK(desk.take_effects<app::Save>().empty());
+        CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.sameAgain"));
+    }
+}
+
+TEST_CASE("without a file that the learner keeps back it is another submission, and each claim is the same") {
+    Desk desk = ready_with_film();
+    const auto whole = desk.export_level();
+    REQUIRE(whole);
+    desk.must(app::SendFile{sha256_hex(film()), false});
+    desk.finish_saves();
+    const auto without = desk.export_level();
+    REQUIRE(without);
+    CHECK(without->name == "bundle.json"); // what is left fits inside
+    CHECK(credentials_of(*without) == credentials_of(*whole));
+    REQUIRE(desk.document().submissions.size() == 2);
+    CHECK(desk.document().submissions[0].id != desk.document().submissions[1].id);
+
+    desk.must(app::SendFile{sha256_hex(film()), true});
+    const auto again = desk.export_level();
+    REQUIRE(again);
+    CHECK(again->name == "bundle.zip");
+}
+
+TEST_CASE("keeping a file back is no change of the portfolio, and is forgotten with the file") {
+    Desk desk = ready_with_film();
+    const Document before = desk.document();
+    CHECK(desk.ask(app::SendFile{sha256_hex("no file of theirs"), false}) == "file.unknown");
+    desk.must(app::SendFile{sha256_hex(film()), false});
+    CHECK(desk.session().withheld == std::set<std::string>{sha256_hex(film())});
+    CHECK(desk.document() == before);
+    CHECK(desk.take_effects<app::Save>().empty());
+
+    const Record& record = desk.find(desk.document().records.front()->id);
+    desk.must(app::RemoveFile{record.id, record.files.back().id});
+    std::string other;
+    for (const RecordPtr& one : desk.document().records)
+        if (!one->files.empty()) other = one->files.front().sha256;
+    desk.must(app::SendFile{other, false});
+    CHECK(desk.session().withheld == std::set<std::string>{other});
 }
 
 TEST_CASE("a changed portfolio gives a new submission") {
@@ -124,12 +265,14 @@ TEST_CASE("an answer of another export is not taken for this one") {
     CHECK(desk.session().pending_export);
 }
 
-TEST_CASE("a browser that did not take the file is told to the person") {
+TEST_CASE("a browser that did not take some other file is told to the person") {
     Desk desk = ready();
-    desk.tell(app::DownloadFailed{1, {"effect.failed"}});
+    const app::Download download = asked_to_download(desk);
+    desk.tell(app::DownloadFailed{download.effect + 1, {"effect.failed"}});
     REQUIRE(desk.session().notice);
     CHECK(desk.session().notice->problem);
     CHECK(desk.notice() == app::tr(*desk.state.catalog, "error.download.failed"));
+    CHECK(desk.session().pending_export);
 }
 
 TEST_CASE("a level that is no longer ready when its files have been read is not exported") {
