@@ -1,7 +1,273 @@
+// What Open Badges 3.0, CLR 2.0 and the data model ask of a credential's shape, as far as a reader would trip
+// over it. A fault changes no verdict.
+#include "core/credentials/check_evidence.hpp"
 #include "core/credentials/check_parts.hpp"
+#include "core/credentials/members.hpp"
+#include "core/json/read.hpp"
+
+#include <algorithm>
+#include <array>
+#include <initializer_list>
+#include <set>
 
 namespace cairn {
 
-void find_faults(const Json& /*credential*/, CheckReport& /*report*/) {}
+namespace {
+
+constexpr std::string_view context_1 = "https://www.w3.org/2018/credentials/v1";
+constexpr std::string_view context_2 = "https://www.w3.org/ns/credentials/v2";
+constexpr std::string_view clr_contexts = "https://purl.imsglobal.org/spec/clr/v2p0/context";
+constexpr std::string_view ob_contexts = "https://purl.imsglobal.org/spec/ob/v3p0/context";
+
+using Names = std::initializer_list<std::string_view>;
+
+class Shape {
+  public:
+    explicit Shape(CheckReport& report) : report_(report) {}
+
+    void add(Error fault) {
+        if (report_.faults.size() < max_faults) report_.faults.push_back(std::move(fault));
+    }
+
+    void need(const Json& owner, const std::string& path, Names names) {
+        for (const std::string_view name : names)
+            if (member(owner, name) == nullptr) add(Error{"fault.missing", path, std::string(name)});
+    }
+
+    void need_type(const Json& owner, const std::string& path, std::string_view type) {
+        if (!has_type(owner, type)) add(Error{"fault.typeName", path + ".type", std::string(type)});
+    }
+
+    // A member that is a set stands as a list, even of one.
+    void need_lists(const Json& owner, const std::string& path, Names names) {
+        for (const std::string_view name : names) {
+            const Json* const value = member(owner, name);
+            if (value != nullptr && !value->is_array()) add(Error{"fault.list", path + path_step(name)});
+        }
+    }
+
+    void no_empty(const Json& owner, const std::string& path) {
+        if (!owner.is_object()) return;
+        for (const auto& [name, value] : owner.items())
+            if (value.is_null() || (value.is_array() && value.empty()))
+                add(Error{"fault.empty", path + path_step(name)});
+    }
+
+    void need_date(const Json& owner, const std::string& path, Names names) {
+        for (const std::string_view name : names) {
+            const auto found = owner.find(name);
+            if (found != owner.end() && !date_time_stamp(text_or_empty(&*found)))
+                add(Error{"fault.date", path + path_step(name), text_or_empty(&*found).substr(0, 64)});
+        }
+    }
+
+  private:
+    CheckReport& report_;
+};
+
+// The first contexts have an order; what follows them is free.
+void check_contexts(const Json& json, const std::string& path, Shape& shape,
+                    const std::vector<std::string_view>& expected) {
+    const Json* const contexts = member(json, "@context");
+    if (contexts == nullptr) return shape.add(Error{"fault.missing", path, "@context"});
+    const auto all = one_or_many(contexts);
+    for (std::size_t i = 0; i < expected.size(); ++i) {
+        const std::string found = i < all.size() ? text_or_empty(all[i]) : std::string();
+        const bool first = i == 0;
+        const bool right = first ? found == context_2 || found == context_1 : found.starts_with(expected[i]);
+        if (!right)
+            return shape.add(
+                Error{"fault.context", path + "[\"@context\"]" + path_step(i), std::string(expected[i])});
+    }
+}
+
+bool is_address(std::string_view text) {
+    const std::size_t colon = text.find(':');
+    return colon != text.npos && colon != 0 && text.find_first_of(" \t\r\n<>\"") == text.npos;
+}
+
+void check_envelope(const Json& json, const std::string& path, Shape& shape) {
+    shape.no_empty(json, path);
+    shape.need_date(json, path, {"validFrom", "validUntil", "issuanceDate", "expirationDate", "awardedDate"});
+    const Json* const id = member(json, "id");
+    if (id != nullptr && !is_address(text_or_empty(id))) shape.add(Error{"fault.address", path + ".id"});
+    shape.need_lists(json, path, {"evidence", "endorsement"});
+}
+
+void check_credential(const Json& json, const std::string& path, Shape& shape) {
+    shape.need_type(json, path, "VerifiableCredential");
+    shape.need(json, path, {"issuer", "credentialSubject"});
+    const Json* const issuer = member(json, "issuer");
+    if (issuer != nullptr && !is_address(id_of(issuer)))
+        shape.add(Error{"fault.address", path + (issuer->is_object() ? ".issuer.id" : ".issuer")});
+    for (const Json* subject : one_or_many(member(json, "credentialSubject")))
+        if (!subject->is_object()) shape.add(Error{"fault.object", path + ".credentialSubject"});
+}
+
+void need_from(const Json& json, const std::string& path, Shape& shape) {
+    if (member(json, "validFrom") == nullptr && member(json, "issuanceDate") == nullptr)
+        shape.add(Error{"fault.missing", path, "validFrom"});
+}
+
+void check_achievement(const Json& achievement, const std::string& path, Shape& shape) {
+    if (!achievement.is_object()) return shape.add(Error{"fault.object", path});
+    shape.no_empty(achievement, path);
+    shape.need(achievement, path, {"id", "type", "name", "description", "criteria"});
+    if (achievement.contains("type")) shape.need_type(achievement, path, "Achievement");
+    shape.need_lists(achievement, path,
+                     {"alignment", "endorsement", "otherIdentifier", "related", "resultDescription", "tag"});
+    const Json* const criteria = member(achievement, "criteria");
+    if (criteria == nullptr) return;
+    if (!criteria->is_object()) return shape.add(Error{"fault.object", path + ".criteria"});
+    if (!criteria->contains("id") && !criteria->contains("narrative"))
+        shape.add(Error{"fault.missing", path + ".criteria", "narrative"});
+}
+
+// Calls `visit` for each object among the subjects, with its path.
+void each_subject(const Json& json, const std::string& path, const auto& visit) {
+    const Json* const subjects = member(json, "credentialSubject");
+    const auto all = one_or_many(subjects);
+    for (std::size_t i = 0; i < all.size(); ++i)
+        if (all[i]->is_object())
+            visit(*all[i], path + ".credentialSubject" + (subjects->is_array() ? path_step(i) : ""));
+}
+
+void check_badge(const Json& json, const std::string& path, Shape& shape) {
+    check_contexts(json, path, shape, {context_2, ob_contexts});
+    shape.need(json, path, {"id"});
+    need_from(json, path, shape);
+    each_subject(json, path, [&](const Json& subject, const std::string& at) {
+        shape.no_empty(subject, at);
+        shape.need_type(subject, at, "AchievementSubject");
+        shape.need_lists(subject, at, {"identifier", "result"});
+        shape.need_date(subject, at, {"activityStartDate", "activityEndDate"});
+        if (!subject.contains("id") && !subject.contains("identifier"))
+            shape.add(Error{"fault.missing", at, "id"});
+        const Json* const achievement = member(subject, "achievement");
+        if (achievement == nullptr)
+            shape.add(Error{"fault.missing", at, "achievement"});
+        else
+            check_achievement(*achievement, at + ".achievement", shape);
+    });
+}
+
+std::set<std::string> achievement_ids(const Json& subject) {
+    std::set<std::string> ids;
+    for (const Json* one : one_or_many(member(subject, "achievement")))
+        ids.insert(id_of(one));
+    for (const Json* inner : one_or_many(member(subject, "verifiableCredential")))
+        for (const Json* who : one_or_many(member(*inner, "credentialSubject")))
+            for (const Json* one : one_or_many(member(*who, "achievement")))
+                ids.insert(id_of(one));
+    return ids;
+}
+
+void check_association(const Json& association, const std::string& at, const std::set<std::string>& ids,
+                       Shape& shape) {
+    static constexpr std::array<std::string_view, 8> kinds{"exactMatchOf", "isChildOf", "isParentOf",
+                                                           "isPartOf",     "isPeerOf",  "isRelatedTo",
+                                                           "precedes",     "replacedBy"};
+    if (!association.is_object()) return shape.add(Error{"fault.object", at});
+    const std::string kind = text_member(association, "associationType");
+    if (!std::ranges::contains(kinds, kind))
+        shape.add(Error{"fault.choice", at + ".associationType", kind.substr(0, 64)});
+    for (const std::string_view end : {"sourceId", "targetId"}) {
+        const std::string id = text_member(association, end);
+        if (!ids.contains(id)) shape.add(Error{"fault.association", at + path_step(end), id});
+    }
+}
+
+void check_clr(const Json& json, const std::string& path, Shape& shape) {
+    check_contexts(json, path, shape, {context_2, clr_contexts, ob_contexts});
+    shape.need(json, path, {"id", "name"});
+    need_from(json, path, shape);
+    each_subject(json, path, [&](const Json& subject, const std::string& at) {
+        shape.no_empty(subject, at);
+        shape.need_type(subject, at, "ClrSubject");
+        shape.need(subject, at, {"verifiableCredential"});
+        shape.need_lists(subject, at, {"achievement", "association", "identifier", "verifiableCredential"});
+        const auto achievements = one_or_many(member(subject, "achievement"));
+        for (std::size_t i = 0; i < achievements.size(); ++i)
+            check_achievement(*achievements[i], at + ".achievement" + path_step(i), shape);
+        const auto ids = achievement_ids(subject);
+        const auto associations = one_or_many(member(subject, "association"));
+        for (std::size_t i = 0; i < associations.size(); ++i)
+            check_association(*associations[i], at + ".association" + path_step(i), ids, shape);
+    });
+}
+
+void check_endorsement(const Json& json, const std::string& path, Shape& shape) {
+    check_contexts(json, path, shape, {context_2, ob_contexts});
+    shape.need(json, path, {"id", "name"});
+    need_from(json, path, shape);
+    each_subject(json, path, [&](const Json& subject, const std::string& at) {
+        shape.need(subject, at, {"id"});
+        shape.need_type(subject, at, "EndorsementSubject");
+    });
+}
+
+void check_presentation(const Json& json, const std::string& path, Shape& shape) {
+    check_contexts(json, path, shape, {context_2});
+    const auto inside = one_or_many(member(json, "verifiableCredential"));
+    for (std::size_t i = 0; i < inside.size(); ++i)
+        if (!inside[i]->is_object())
+            shape.add(Error{"fault.object", path + ".verifiableCredential" + path_step(i)});
+}
+
+void check_list(const Json& json, const std::string& path, Shape& shape) {
+    if (const Json* const revoked = member(json, "revokedCredential")) {
+        shape.need(json, path, {"id"});
+        std::size_t i = 0;
+        for (const Json& one : *revoked) {
+            if (text_member(one, "id").empty())
+                shape.add(Error{"fault.missing", path + ".revokedCredential" + path_step(i), "id"});
+            ++i;
+        }
+        return;
+    }
+    check_contexts(json, path, shape, {context_2});
+    check_credential(json, path, shape);
+    each_subject(json, path, [&](const Json& subject, const std::string& at) {
+        shape.need(subject, at, {"statusPurpose", "encodedList"});
+    });
+}
+
+} // namespace
+
+void find_faults(const Json& credential, CheckReport& report) {
+    Shape shape(report);
+    const std::string& path = report.path;
+    if (!credential.is_object()) return shape.add(Error{"fault.object", path});
+    switch (report.kind) {
+    case CredentialKind::achievement:
+        check_credential(credential, path, shape);
+        check_badge(credential, path, shape);
+        break;
+    case CredentialKind::clr:
+        check_credential(credential, path, shape);
+        check_clr(credential, path, shape);
+        break;
+    case CredentialKind::endorsement:
+        check_credential(credential, path, shape);
+        check_endorsement(credential, path, shape);
+        break;
+    case CredentialKind::presentation:
+        check_presentation(credential, path, shape);
+        break;
+    case CredentialKind::status_list:
+        check_list(credential, path, shape);
+        break;
+    case CredentialKind::jwt:
+    case CredentialKind::badge_2:
+        return;
+    case CredentialKind::other:
+        if (!has_type(credential, "VerifiableCredential")) break;
+        check_contexts(credential, path, shape, {context_2});
+        check_credential(credential, path, shape);
+        break;
+    }
+    check_envelope(credential, path, shape);
+    check_evidence(credential, report);
+}
 
 } // namespace cairn
