@@ -70,6 +70,23 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
     return std::to_string(line) + ":" + std::to_string(column);
 }
 
+// Offsets of what the parser was at, which it does not tell: the n-th (from 1) name of a member, the n-th
+// object or array. The text is JSON up to there.
+std::size_t find_nth(std::string_view text, std::size_t n, bool name) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '{' || text[i] == '[') {
+            if (!name && --n == 0) return i;
+        } else if (text[i] == '"') {
+            const std::size_t begin = i;
+            for (++i; i < text.size() && text[i] != '"'; ++i)
+                if (text[i] == '\\') ++i;
+            const std::size_t next = text.find_first_not_of(" \t\r\n", i + 1);
+            if (name && next < text.size() && text[next] == ':' && --n == 0) return begin;
+        }
+    }
+    return std::string_view::npos;
+}
+
 // Takes the events of the library's parser, builds the value and stops at the first thing that is refused.
 class Builder final : public Json::json_sax_t {
   public:
@@ -91,7 +108,8 @@ class Builder final : public Json::json_sax_t {
     bool key(std::string& name) override {
         Frame& frame = frames_.back();
         frame.key = name;
-        if (frame.value->contains(name)) return refuse("json.duplicateKey");
+        ++names_;
+        if (frame.value->contains(name)) return refuse("json.duplicateKey", find_nth(text_, names_, true));
         return true;
     }
 
@@ -127,7 +145,9 @@ class Builder final : public Json::json_sax_t {
     }
 
     bool open(Json container, bool array) {
-        if (frames_.size() >= limits_.depth) return refuse("json.tooDeep");
+        ++containers_;
+        if (frames_.size() >= limits_.depth)
+            return refuse("json.tooDeep", find_nth(text_, containers_, false));
         Json* const placed = place(std::move(container));
         if (placed == nullptr) return false;
         complete_ = false;
@@ -169,7 +189,8 @@ class Builder final : public Json::json_sax_t {
         return result;
     }
 
-    bool refuse(std::string code) {
+    bool refuse(std::string code, std::size_t offset) {
+        if (offset != std::string_view::npos) return refuse_at(std::move(code), offset);
         error_ = Error{std::move(code), path(), {}};
         return false;
     }
@@ -184,6 +205,8 @@ class Builder final : public Json::json_sax_t {
     Json root_;
     std::vector<Frame> frames_;
     std::size_t count_ = 0;
+    std::size_t names_ = 0;
+    std::size_t containers_ = 0;
     bool complete_ = false;
     std::optional<Error> error_;
 };
