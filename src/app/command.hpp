@@ -28,6 +28,10 @@ struct SetRevision {
 struct AddEmail {
     std::string email;
 };
+// What is being typed as the next one.
+struct TypeEmail {
+    std::string text;
+};
 struct RemoveEmail {
     std::string email;
 };
@@ -147,10 +151,10 @@ struct GoTo {
 
 using Command =
     std::variant<StartEmpty, SetName, SetTheme, SetRevision, CreateRecord, SetField, SetCell, AddRow,
-                 RemoveRow, AddEmail, RemoveEmail, AddBadges, MatchBadge, RemoveBadge, SaveBadgeFile,
-                 SendFile, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord, DeleteForever,
-                 AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim, ExportLevel, Undo, Redo, SetPlain,
-                 SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
+                 RemoveRow, AddEmail, TypeEmail, RemoveEmail, AddBadges, MatchBadge, RemoveBadge,
+                 SaveBadgeFile, SendFile, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord,
+                 DeleteForever, AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim, ExportLevel, Undo,
+                 Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
 
 // Events: replies to effects carry the effect's number.
 struct Saved {

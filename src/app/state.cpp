@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 namespace cairn::app {
 namespace {
@@ -19,6 +20,19 @@ std::vector<const Record*> newest_first(const State& state, bool trashed) {
     for (const RecordPtr& record : state.document->records | std::views::reverse)
         if (record->trashed.has_value() == trashed) records.push_back(record.get());
     return records;
+}
+
+bool same_hour(Instant a, Instant b) {
+    constexpr std::int64_t hour = 60 * 60 * 1000;
+    return a.ms / hour == b.ms / hour;
+}
+
+// Whether a badge that both hold is judged in both as in the other.
+bool judged_alike(const State& state, const State& before, Instant now) {
+    return before.held && before.document &&
+           before.document->profile.emails == state.document->profile.emails &&
+           before.document->pathway == state.document->pathway && before.keys == state.keys &&
+           same_hour(before.held_at, now);
 }
 
 } // namespace
@@ -44,12 +58,22 @@ void judge_held(State& state, const State* before, Instant now) {
         state.held = nullptr;
         return;
     }
-    if (before != nullptr && before->document && before->document->badges == state.document->badges &&
-        before->document->profile == state.document->profile &&
-        before->document->pathway == state.document->pathway && before->keys == state.keys)
+    const std::vector<BadgePtr>& badges = state.document->badges;
+    if (before == nullptr || !judged_alike(state, *before, now)) {
+        state.held_at = now;
+        state.held = std::make_shared<const HeldBadges>(
+            judge_badges(*state.document, current_pathway(state), state.keys, now));
         return;
-    state.held = std::make_shared<const HeldBadges>(
-        judge_badges(*state.document, current_pathway(state), state.keys, now));
+    }
+    if (std::ranges::equal(badges, *before->held, {}, {}, &HeldBadge::badge)) return;
+    const Learner learner = learner_of(*state.document, state.keys);
+    HeldBadges held;
+    for (const BadgePtr& badge : badges) {
+        const auto known = std::ranges::find(*before->held, badge, &HeldBadge::badge);
+        held.push_back(
+            known != before->held->end() ? *known : judge_badge(badge, current_pathway(state), learner, now));
+    }
+    state.held = std::make_shared<const HeldBadges>(std::move(held));
 }
 
 const HeldBadges& held_badges(const State& state) {

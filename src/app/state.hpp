@@ -41,6 +41,7 @@ struct PendingExport {
     Id submission_id;
     Instant time;
     std::optional<Submission> handed = {}; // being handed over
+    std::string file_name = {};            // under which
 };
 
 // A picked file that is being read as a badge.
@@ -84,6 +85,7 @@ struct Session {
     std::optional<PendingExport> pending_export;
     std::vector<PendingBadge> pending_badges;
     std::vector<BadgeReport> badge_reports;
+    std::string new_email;          // being typed in the settings
     std::set<std::string> withheld; // SHA-256 of files that do not travel with submissions
     std::optional<Dialog> dialog;
     std::optional<Notice> notice;
@@ -102,9 +104,11 @@ struct State {
     History history;
     Session session;
     std::shared_ptr<const HeldBadges> held; // follows from document, keys and pathway; null: none
+    Instant held_at;                        // when they were judged
 };
 
-// The state with `held` judged anew, where what it follows from is not that of `before`.
+// The state with `held` judged anew, where what it follows from is not that of `before`, and once an hour:
+// badges begin and expire.
 void judge_held(State& state, const State* before, Instant now);
 const HeldBadges& held_badges(const State& state);
 const HeldBadge* find_held(const State& state, const Id& badge);

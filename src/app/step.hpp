@@ -53,6 +53,7 @@ Result<Step> update_criteria(const State&, const ClaimCriterion&, const Stamp&);
 Result<Step> update_criteria(const State&, const WithdrawClaim&, const Stamp&);
 
 Result<Step> update_portfolio(const State&, const AddEmail&, const Stamp&);
+Result<Step> update_portfolio(const State&, const TypeEmail&, const Stamp&);
 Result<Step> update_portfolio(const State&, const RemoveEmail&, const Stamp&);
 
 Result<Step> update_badges(const State&, const AddBadges&, const Stamp&);

@@ -25,7 +25,8 @@ bool only_looks(const Command& command) {
 }
 
 bool is_there(const Document& document, const Id& id) {
-    return find_record(document, id) != nullptr || std::ranges::contains(document.claims, id, &Claim::id);
+    return find_record(document, id) != nullptr || std::ranges::contains(document.claims, id, &Claim::id) ||
+           std::ranges::contains(document.badges, id, [](const BadgePtr& badge) { return badge->id; });
 }
 
 // Submissions and tombstones are facts about the world; undo takes back words, not facts. What is there again
@@ -96,9 +97,7 @@ Step save_failed(const State& state, const SaveFailed& event) {
     return step;
 }
 
-} // namespace
-
-Result<Step> update(const State& state, const Command& command, const Stamp& stamp) {
+Result<Step> run(const State& state, const Command& command, const Stamp& stamp) {
     if (needs_document(command) && !state.document) return fail("document.none");
     if (!only_looks(command)) {
         if (!state.session.writer) return fail("store.readOnly");
@@ -158,7 +157,7 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
                       command);
 }
 
-Step update(const State& state, const Event& event, const Stamp& stamp) {
+Step take_in(const State& state, const Event& event, const Stamp& stamp) {
     return std::visit(Overloaded{
                           [&](const Saved& event) { return saved(state, event, stamp); },
                           [&](const SaveFailed& failed) { return save_failed(state, failed); },
@@ -205,6 +204,20 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
                           },
                       },
                       event);
+}
+
+} // namespace
+
+Result<Step> update(const State& state, const Command& command, const Stamp& stamp) {
+    Result<Step> step = run(state, command, stamp);
+    if (step) judge_held(step->state, &state, stamp.now);
+    return step;
+}
+
+Step update(const State& state, const Event& event, const Stamp& stamp) {
+    Step step = take_in(state, event, stamp);
+    judge_held(step.state, &state, stamp.now);
+    return step;
 }
 
 Step refuse(const State& state, const Error& error) {

@@ -3,20 +3,50 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <string_view>
 #include <utility>
 
 namespace cairn::app {
 namespace {
 
-constexpr std::size_t longest_name = 400; // bytes: a hundred characters of any script
+constexpr std::size_t longest_name = 400;  // bytes: a hundred characters of any script
+constexpr std::size_t longest_email = 254; // RFC 5321, less its brackets
+constexpr std::size_t longest_typed = 320; // of what may become one
+constexpr std::size_t most_emails = 20;
 constexpr std::array themes{std::string_view("system"), std::string_view("light"), std::string_view("dark")};
 
-Result<Step> change_profile(const State& state, const Stamp& stamp, std::string label, Profile profile) {
+Result<Step> change_profile(const State& state, const Stamp& stamp, std::string label, Profile profile,
+                            std::string merge_key = {}) {
     if (profile == state.document->profile) return Step{state, {}};
     Document next = *state.document;
     next.profile = std::move(profile);
-    return changed(state, std::move(next), label, stamp, label);
+    return changed(state, std::move(next), label, stamp, std::move(merge_key));
+}
+
+bool is_space(char c) {
+    return static_cast<unsigned char>(c) <= ' ' || c == 0x7F;
+}
+
+std::string trimmed(std::string_view text) {
+    while (!text.empty() && is_space(text.front()))
+        text.remove_prefix(1);
+    while (!text.empty() && is_space(text.back()))
+        text.remove_suffix(1);
+    return std::string(text);
+}
+
+// Enough to catch a slip; whether mail arrives there only the person knows.
+bool looks_like_address(std::string_view text) {
+    const std::size_t at = text.find('@');
+    return at != text.npos && at > 0 && at + 1 < text.size() && text.find('@', at + 1) == text.npos &&
+           text.size() <= longest_email && std::ranges::none_of(text, is_space);
+}
+
+bool same_address(std::string_view a, std::string_view b) {
+    return std::ranges::equal(a, b, [](char x, char y) {
+        return std::tolower(static_cast<unsigned char>(x)) == std::tolower(static_cast<unsigned char>(y));
+    });
 }
 
 } // namespace
@@ -43,26 +73,45 @@ Result<Step> update_portfolio(const State& state, const SetName& command, const 
     if (command.name.size() > longest_name) return fail("text.tooLong");
     Profile profile = state.document->profile;
     profile.name = command.name;
-    return change_profile(state, stamp, "change.name", std::move(profile));
+    return change_profile(state, stamp, "change.name", std::move(profile), "change.name");
 }
 
 Result<Step> update_portfolio(const State& state, const AddEmail& command, const Stamp& stamp) {
+    std::string email = trimmed(command.email);
+    if (!looks_like_address(email)) return fail("email.malformed");
     Profile profile = state.document->profile;
-    if (!std::ranges::contains(profile.emails, command.email)) profile.emails.push_back(command.email);
-    return change_profile(state, stamp, "change.email", std::move(profile));
+    if (std::ranges::any_of(profile.emails, [&](const auto& one) { return same_address(one, email); }))
+        return fail("email.twice");
+    if (profile.emails.size() >= most_emails) return fail("email.tooMany");
+    profile.emails.push_back(std::move(email));
+    Result<Step> step = change_profile(state, stamp, "change.emailAdded", std::move(profile));
+    if (!step) return step;
+    step->state.session.new_email.clear();
+    ++step->state.session.text_revision;
+    focus_on(*step, "email");
+    return step;
+}
+
+Result<Step> update_portfolio(const State& state, const TypeEmail& command, const Stamp&) {
+    if (command.text.size() > longest_typed) return fail("text.tooLong");
+    Step step{state, {}};
+    step.state.session.new_email = command.text;
+    return step;
 }
 
 Result<Step> update_portfolio(const State& state, const RemoveEmail& command, const Stamp& stamp) {
     Profile profile = state.document->profile;
     std::erase(profile.emails, command.email);
-    return change_profile(state, stamp, "change.email", std::move(profile));
+    Result<Step> step = change_profile(state, stamp, "change.emailRemoved", std::move(profile));
+    if (step) focus_on(*step, "email");
+    return step;
 }
 
 Result<Step> update_portfolio(const State& state, const SetTheme& command, const Stamp& stamp) {
     if (std::ranges::find(themes, command.theme) == themes.end()) return fail("theme.unknown");
     Profile profile = state.document->profile;
     profile.theme = command.theme;
-    Result<Step> step = change_profile(state, stamp, "change.theme", std::move(profile));
+    Result<Step> step = change_profile(state, stamp, "change.theme", std::move(profile), "change.theme");
     if (step) step->effects.emplace_back(ApplyTheme{command.theme});
     return step;
 }

@@ -4,6 +4,7 @@
 
 #include "app/update.hpp"
 #include "support/assets.hpp"
+#include "support/badge_samples.hpp"
 
 #include <optional>
 #include <string>
@@ -32,6 +33,13 @@ class Desk {
         Desk desk;
         desk.must(app::StartEmpty{});
         desk.finish_saves();
+        return desk;
+    }
+
+    // One of the learner whom the sample badges are made out to.
+    static Desk sample_learner() {
+        Desk desk = started();
+        desk.state.keys = {make_learner_key(learner_seed, desk.now)};
         return desk;
     }
 
@@ -129,6 +137,20 @@ class Desk {
         file.size = content.size();
         return file;
     }
+
+    // A file that is picked as a badge, and read as the edge reads it; whether it is kept is for the program
+    // to say.
+    void pick_badge(const std::string& name, const std::string& bytes) {
+        must(app::AddBadges{{{1, name}}});
+        const auto reads = take_effects<app::ReadFile>();
+        REQUIRE(reads.size() == 1);
+        if (bytes.size() > reads[0].most)
+            tell(app::FileFailed{reads[0].effect, {"file.tooLarge"}});
+        else
+            tell(app::FileRead{reads[0].effect, bytes});
+    }
+    // One of tests/data/badges.
+    void add_badge(const std::string& name) { pick_badge(name, badge_sample(name)); }
 
     // A meeting that meets L1.G1.meeting.
     Id meeting(const std::string& criterion = "L1.G1.meeting") {
