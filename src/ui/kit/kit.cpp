@@ -202,7 +202,10 @@ void Kit::end_group() {
 }
 
 void Kit::status(std::string_view text) {
-    tree_.add({.id = id_of("status"), .role = semantics::Role::status, .name = text});
+    tree_.add({.id = id_of("status"),
+               .role = semantics::Role::status,
+               .box = {cursor().x, cursor().y, 0, 0},
+               .name = text});
 }
 
 bool Kit::begin_dialog(std::string_view title) {

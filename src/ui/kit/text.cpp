@@ -127,7 +127,8 @@ void Kit::fact(const Fact& fact) {
                              : text_height(fact.words, type_small, room) + (stacked ? type_small.line : 0);
     draw_icon({origin.x, origin.y}, fact.icon, icon_size, color_of(fact.tone));
     if (!painted) {
-        draw_lines({origin.x + icon_room, origin.y}, fact.label, type_small_strong, theme_.ink, width());
+        if (!fact.label.empty())
+            draw_lines({origin.x + icon_room, origin.y}, fact.label, type_small_strong, theme_.ink, width());
         draw_lines({origin.x + indent, origin.y + (stacked ? type_small.line : 0)}, fact.words, type_small,
                    theme_.ink, room);
     }

@@ -46,6 +46,7 @@ void report_of(View& view, const app::BadgeReport& report) {
         kit.space(4);
         kit.link(view.tr("badges.yourEmails"), "#/settings", LinkLook::inline_text);
     }
+    if (report.check.reason.code.empty()) return; // it could not even be read
     kit.space(12);
     check_list(view, view.tr("badges.checksOf", {{"title", report.file_name}}), report.check);
 }
@@ -81,16 +82,22 @@ void stone_and_title(View& view, const HeldBadge& held, const std::string& title
     constexpr float stone_width = 76;
     constexpr float stone_height = 56;
     constexpr float gap = 14;
+    constexpr float chip_frame = 44; // what is around a chip's words
     Kit& kit = view.kit;
     kit.begin_column(0, stone_width);
     kit.cairn(badge_stone(view, held, stone_width, stone_height));
     const float left = kit.end_column();
-    kit.begin_column(stone_width + gap, kit.width() - stone_width - gap);
+    const float room = kit.width() - stone_width - gap;
+    const std::string state = held_state(view, held);
+    const auto chip = [&] { kit.chip(state, held_tone(held), held.earned ? "award" : ""); };
+    const bool fits = kit.text_width(state, type_small) + chip_frame <= room;
+    kit.begin_column(stone_width + gap, room);
     kit.heading(3, title, type_title);
     kit.people_s_text(issuer_words(view, held), type_small, Tone::muted);
     kit.space(8);
-    kit.chip(held_state(view, held), held_tone(held), held.earned ? "award" : "");
+    if (fits) chip();
     kit.space(std::max(left, kit.end_column()));
+    if (!fits) chip();
 }
 
 void match(View& view, const HeldBadge& held) {
