@@ -5,19 +5,28 @@ import { readFileSync, readdirSync } from 'node:fs';
 import { test } from 'node:test';
 
 import { badges } from '../data/badges/make.mjs';
+import { bundles } from '../data/bundles/make.mjs';
+import { invalidFiles } from '../data/invalid/make.mjs';
 import { hasContexts } from '../data/signing.mjs';
 import { makeLoader } from './standards.mjs';
 
 const skip = !hasContexts && 'no published contexts';
 const folder = new URL('../data/badges/', import.meta.url);
 const textOf = (name) => readFileSync(new URL(name, folder), 'utf8');
-const files = readdirSync(folder).filter((name) => name.endsWith('.json')).sort();
+const sampleFiles = (place) => readdirSync(place).filter((name) => /\.(json|zip)$/.test(name)).sort();
+const files = sampleFiles(folder);
 
-test('the sample badges are those that their generator makes', { skip }, async () => {
-  const made = await badges();
-  assert.deepEqual([...made.keys()].sort(), files);
-  for (const [name, text] of made) assert.equal(textOf(name), text, name);
-});
+for (const [what, place, make, reason] of [
+  ['sample badges', folder, badges, skip],
+  ['sample submissions', new URL('../data/bundles/', import.meta.url), bundles, false],
+  ['invalid files', new URL('../data/invalid/', import.meta.url), invalidFiles, false],
+]) {
+  test(`the ${what} are those that their generator makes`, { skip: reason }, async () => {
+    const made = await make();
+    assert.deepEqual([...made.keys()].sort(), sampleFiles(place));
+    for (const [name, content] of made) assert.ok(readFileSync(new URL(name, place)).equals(Buffer.from(content)), name);
+  });
+}
 
 test('the signatures of the sample badges hold for Digital Bazaar, where they are eddsa-jcs-2022', { skip }, async () => {
   const [{ default: jsigs }, { DataIntegrityProof }, jcs, multikey] = await Promise.all([
