@@ -97,6 +97,19 @@ const std::vector<Situation>& situations() {
              desk.tell(app::ThemeChanged{true});
              return desk;
          }},
+        {"badges held, refused and on their way",
+         [] {
+             Desk desk = half_way();
+             desk.state.keys = {make_learner_key(Seed{}, desk.now)};
+             for (const char* name : {"level-1.json", "level-1-other-id.json", "level-1-rdfc-only.json",
+                                      "level-1-expired.json", "level-1-email.json"})
+                 desk.add_badge(name);
+             desk.must(app::AddEmail{"somebody.with.a.rather.long.address@students.example.org"});
+             desk.must(app::AddEmail{"b@example.org"});
+             desk.finish_saves();
+             desk.must(app::AddBadges{{{9, "one that is being read.json"}, {10, "another.json"}}});
+             return desk;
+         }},
         {"the other revision",
          [] {
              Desk desk = half_way();
@@ -119,9 +132,9 @@ const std::vector<Situation>& situations() {
 }
 
 std::vector<std::string> addresses(const app::State& state) {
-    std::vector<std::string> all{"#/path",           "#/evidence", "#/evidence/new", "#/evidence/new/L1.G3",
-                                 "#/submit",         "#/settings", "#/trash",        "#/path/nowhere",
-                                 "#/evidence/nobody"};
+    std::vector<std::string> all{"#/path",   "#/evidence",       "#/evidence/new", "#/evidence/new/L1.G3",
+                                 "#/submit", "#/settings",       "#/trash",        "#/path/nowhere",
+                                 "#/badges", "#/evidence/nobody"};
     for (const LevelStatus& level : app::level_statuses(state))
         for (const auto& [id, status] : level.nodes)
             all.push_back("#/path/" + id);
@@ -191,7 +204,7 @@ TEST_CASE("the entry of the section that one is in is marked, and no other") {
         {"#/path", "nav.path"},         {"#/path/L1.G3", "nav.path"},
         {"#/evidence", "nav.evidence"}, {"#/evidence/new", "nav.evidence"},
         {"#/trash", "nav.evidence"},    {"#/submit", "nav.submit"},
-        {"#/settings", "nav.settings"}};
+        {"#/settings", "nav.settings"}, {"#/badges", "nav.path"}};
     for (const auto& [address, key] : sections) {
         page.visit(address);
         std::vector<std::string> current;

@@ -1,6 +1,49 @@
 #include "ui/views/parts.hpp"
 
 namespace cairn::ui {
+namespace {
+
+void draw_emails(View& view) {
+    Kit& kit = view.kit;
+    const std::vector<std::string>& emails = view.document().profile.emails;
+    const bool locked = !view.editable();
+    kit.heading(2, view.tr("settings.emails"), type_title);
+    kit.space(4);
+    kit.text(view.tr("settings.emailsText"), type_body, Tone::muted);
+    kit.space(12);
+    if (!emails.empty()) {
+        kit.begin_card("emails", {.padding = 16, .bottom = 8});
+        kit.begin_list(view.tr("settings.emailsList"));
+        for (const std::string& email : emails) {
+            kit.begin_item(email);
+            kit.row_text({.title = email, .icon = "mail"});
+            if (kit.button(view.tr("settings.emailRemove"),
+                           {.look = ButtonLook::quiet,
+                            .icon = "x",
+                            .name = view.tr("settings.emailRemoveNamed", {{"email", email}}),
+                            .disabled = locked}))
+                view.emit(app::RemoveEmail{email});
+            kit.end_item();
+        }
+        kit.end_list();
+        kit.end_card();
+        kit.space(16);
+    }
+    const std::string& typed = view.state.session.new_email;
+    if (auto text = kit.text_field(view.tr(emails.empty() ? "settings.email" : "settings.emailOther"), typed,
+                                   {.autocomplete = "email",
+                                    .input_mode = "email",
+                                    .max_length = 254,
+                                    .read_only = locked,
+                                    .focus_key = "email",
+                                    .revision = view.state.session.text_revision}))
+        view.emit(app::TypeEmail{*std::move(text)});
+    kit.space(12);
+    if (kit.button(view.tr("settings.emailAdd"), {.icon = "plus", .disabled = locked}))
+        view.emit(app::AddEmail{typed});
+}
+
+} // namespace
 
 void draw_settings(View& view) {
     Kit& kit = view.kit;
@@ -40,6 +83,9 @@ void draw_settings(View& view) {
     if (auto plain = kit.checkbox(view.tr("settings.plain"), view.state.session.plain,
                                   {.hint = view.tr("settings.plainHint")}))
         view.emit(app::SetPlain{*plain});
+    kit.space(28);
+
+    draw_emails(view);
     kit.space(28);
 
     kit.heading(2, view.tr("settings.where"), type_title);
