@@ -58,6 +58,16 @@ bool counts(const State& state, const BadgePtr& badge, Instant now) {
     return judge_badge(badge, current_pathway(state), learner_of(*state.document, state.keys), now).earned;
 }
 
+// Which file, where in it, and what to do; each once, whatever the words for the error say themselves.
+std::string refusal_words(const State& state, const std::string& name, const Error& error) {
+    const std::string why = reason_words(state.catalog->strings, error);
+    if (error.code.starts_with("file.")) return why;
+    if (!error.code.starts_with("badge.") && !error.code.starts_with("store."))
+        return tr(*state.catalog, "badges.unreadable", {{"name", name}, {"why", why}});
+    return tr(*state.catalog, why.contains(error.where) ? "badges.refused" : "badges.refusedAt",
+              {{"name", name}, {"where", error.where}, {"why", why}});
+}
+
 // One file is told as it is; of several, how many are kept, once the last was read.
 void tell_reports(Step& step, bool earned) {
     const State& state = step.state;
@@ -75,10 +85,7 @@ void tell_reports(Step& step, bool earned) {
     if (!one.refused)
         return tell(step, tr(*state.catalog, earned ? "badges.addedEarned" : "badges.added",
                              {{"name", one.file_name}}));
-    tell(step,
-         tr(*state.catalog, "badges.refused",
-            {{"name", one.file_name}, {"why", reason_words(state.catalog->strings, *one.refused)}}),
-         true);
+    tell(step, refusal_words(state, one.file_name, *one.refused), true);
 }
 
 Step refused(const State& state, std::string file_name, CheckReport check, Error why) {

@@ -1,5 +1,6 @@
 #include "platform/web/page.hpp"
 
+#include "app/load.hpp"
 #include "core/json/read.hpp"
 #include "core/json/reader.hpp"
 #include "platform/web/imports.hpp"
@@ -45,31 +46,6 @@ app::Stamp make_stamp() {
     return stamp;
 }
 
-// What is stored becomes part of the state; what cannot be read becomes a problem that the person sees, and
-// nothing is written over it.
-void load(app::State& state) {
-    const StoredFiles files = read_stored_files();
-    if (!files.contains("index.json")) {
-        if (!files.empty()) state.session.store_problem = Error{"store.missing", "index.json"};
-        return;
-    }
-    Result<StoredDocument> stored = decode_document(files);
-    if (!stored) {
-        state.session.store_problem = stored.error();
-        return;
-    }
-    const auto keys_file = files.find("keys.json");
-    auto keys =
-        keys_file == files.end() ? fail("store.missing", "keys.json") : decode_keys(keys_file->second);
-    if (!keys) {
-        state.session.store_problem = keys.error();
-        return;
-    }
-    state.document = std::make_shared<const Document>(std::move(stored->document));
-    state.generation = stored->generation;
-    state.keys = *std::move(keys);
-}
-
 void paint_cairn(void* self, ImDrawList* list, const gl::Scene& scene) {
     static_cast<gl::Backend*>(self)->add_cairn(list, scene, ImGui::GetIO().DisplayFramebufferScale.x);
 }
@@ -109,7 +85,7 @@ std::unique_ptr<Page> Page::make(std::string_view boot_json) {
         state.session.utc_offset_minutes = offset->get<int>();
     const bool webgl = root.boolean_or("webgl", true);
     state.session.plain = root.boolean_or("plain", false);
-    load(state);
+    app::load_stored(state, read_stored_files());
     if (!state.document && !state.session.store_problem && root.text_or("dataLoss", "") == "total")
         state.session.notice = app::Notice{true, app::tr_error(*state.catalog, {"store.lost"})};
     return std::unique_ptr<Page>(new Page(std::move(state), webgl));
@@ -197,7 +173,7 @@ void Page::become_writer(bool writer) {
         // The tab that wrote until now may have written since this one started.
         app::State fresh;
         fresh.catalog = program_.state().catalog;
-        load(fresh);
+        app::load_stored(fresh, read_stored_files());
         program_.reload(std::move(fresh));
     }
     program_.post(app::WriterChanged{writer});
