@@ -53,7 +53,7 @@ SubjectMatch match_identifier(const Json& identity, const Learner& learner, std:
 }
 
 SubjectMatch match_id(const std::string& id, const Learner& learner, std::string path) {
-    if (std::ranges::contains(learner.dids, id)) return {"did", std::move(path), id};
+    if (std::ranges::contains(learner.dids, id)) return SubjectMatch{"did", std::move(path), id};
     if (lower(id.substr(0, mailto.size())) == mailto) {
         const std::string email = id.substr(mailto.size());
         return {is_email_of(learner, email) ? "email" : "", std::move(path), email};

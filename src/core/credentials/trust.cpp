@@ -136,7 +136,8 @@ Result<PublicKey> Trust::resolve(std::string_view method) const {
     if (const auto key = keys_.find(method); key != keys_.end()) return key_of(key->second, method);
     if (const auto key = parse_public_multikey(fragment_of(method))) return *key;
     // What is no address at all names no key, whatever else were at hand.
-    return fail(method.contains(':') ? "key.unknown" : "key.did", {}, std::string(method));
+    return method.contains(':') ? fail("key.unknown", {}, std::string(method))
+                                : fail("key.did", {}, std::string(method));
 }
 
 bool Trust::bound(std::string_view method, std::string_view issuer, std::string_view purpose) const {
