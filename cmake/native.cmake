@@ -35,6 +35,12 @@ set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_SOURCE_D
 cairn_program(cairn_cli FOLDERS src/cli FILES "${words_header}" NEEDS cairn_app)
 if(TARGET cairn_cli)
     set_target_properties(cairn_cli PROPERTIES OUTPUT_NAME cairn)
+    cairn_fast(cairn_cli)
     target_include_directories(cairn_cli PRIVATE "${CMAKE_BINARY_DIR}/generated/cli")
     target_compile_definitions(cairn_cli PRIVATE JSON_USE_IMPLICIT_CONVERSIONS=0 "CAIRN_VERSION=\"${cairn_version}\"")
 endif()
+
+# What bench/core.mjs measures.
+cairn_program(cairn_bench FOLDERS bench NEEDS cairn_core sodium)
+set_target_properties(cairn_bench PROPERTIES EXCLUDE_FROM_ALL ON)
+cairn_fast(cairn_bench)

@@ -51,3 +51,13 @@ if(TARGET cairn_core_tests)
         -sEXIT_RUNTIME=1   # the exit code is the verdict
         -lnodefs.js -lnoderawfs.js)
 endif()
+
+# What bench/core.mjs measures: the page's code, started by Node.
+cairn_program(cairn_bench FOLDERS bench NEEDS cairn_core sodium)
+set_target_properties(cairn_bench PROPERTIES SUFFIX .cjs EXCLUDE_FROM_ALL ON)
+target_link_options(cairn_bench PRIVATE
+    ${wasm_flags}
+    -sENVIRONMENT=node
+    -sNODERAWFS=1
+    -sEXIT_RUNTIME=1
+    -lnodefs.js -lnoderawfs.js)
