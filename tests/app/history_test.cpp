@@ -6,6 +6,24 @@
 using namespace cairn;
 using namespace cairn::test;
 
+namespace {
+
+// A desk with a record and badges, whose badges a random person may pick again.
+Desk with_badges() {
+    Desk desk = Desk::sample_learner();
+    desk.meeting();
+    for (const char* name : {"level-1.json", "level-1-other-id.json"})
+        desk.add_badge(name);
+    return desk;
+}
+
+void answer_reads(Desk& desk, RandomCommands& random) {
+    for (const app::ReadFile& read : desk.take_effects<app::ReadFile>())
+        desk.tell(app::FileRead{read.effect, random.badge_text()});
+}
+
+} // namespace
+
 TEST_CASE("there is nothing to undo or redo at first") {
     Desk desk = Desk::started();
     CHECK(desk.ask(app::Undo{}) == "undo.nothing");
@@ -132,8 +150,7 @@ TEST_CASE("the oldest steps fall off, the newest can all be undone") {
 TEST_CASE("after any commands, undoing all gives the first document and redoing all the last") {
     for (unsigned seed = 1; seed <= 40; ++seed) {
         CAPTURE(seed);
-        Desk desk = Desk::started();
-        desk.meeting();
+        Desk desk = with_badges();
         RandomCommands random(seed);
         Desk run = desk;
         run.state.history = {};
@@ -142,6 +159,7 @@ TEST_CASE("after any commands, undoing all gives the first document and redoing 
         for (int i = 0; i < 60; ++i) {
             run.pause_ms = random.below(3) == 0 ? 300 : 8000;
             if (!run.ask(random.command(run.state)).empty()) continue;
+            answer_reads(run, random);
             if (!(run.document() == documents.back())) documents.push_back(run.document());
         }
         const Document last = run.document();
@@ -159,8 +177,7 @@ TEST_CASE("after any commands, undoing all gives the first document and redoing 
 TEST_CASE("every single command undone gives the document before it") {
     for (unsigned seed = 100; seed < 120; ++seed) {
         CAPTURE(seed);
-        Desk desk = Desk::started();
-        desk.meeting();
+        Desk desk = with_badges();
         RandomCommands random(seed);
         for (int i = 0; i < 60; ++i) {
             const Document before = desk.document();
@@ -170,6 +187,7 @@ TEST_CASE("every single command undone gives the document before it") {
                 CHECK(desk.document() == before);
                 continue;
             }
+            answer_reads(desk, random);
             if (desk.document() == before) continue;
             const Document after = desk.document();
             desk.must(app::Undo{});

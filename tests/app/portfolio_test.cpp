@@ -53,14 +53,18 @@ TEST_CASE("without a portfolio only starting and looking around is possible") {
     CHECK(desk.ask(app::Undo{}) == "document.none");
     CHECK(desk.ask(app::SaveAgain{}) == "document.none");
     CHECK(desk.ask(app::ExportLevel{"L1"}) == "document.none");
+    CHECK(desk.ask(app::AddBadges{{{1, "badge.json"}}}) == "document.none");
+    CHECK(desk.ask(app::AddEmail{"learner@example.org"}) == "document.none");
     CHECK(desk.ask(app::GoTo{{app::Screen::evidence, ""}}) == "");
     CHECK(desk.ask(app::DismissNotice{}) == "");
     CHECK(desk.ask(app::CloseDialog{}) == "");
 }
 
 TEST_CASE("a tab that is not the writer changes nothing and says why") {
-    Desk desk = Desk::started();
+    Desk desk = Desk::sample_learner();
     const Id record = desk.meeting();
+    desk.add_badge("level-1.json");
+    const Id badge = desk.document().badges.at(0)->id;
     desk.finish_saves();
     desk.tell(app::WriterChanged{false});
     const Document before = desk.document();
@@ -83,6 +87,11 @@ TEST_CASE("a tab that is not the writer changes nothing and says why") {
         app::DetachRecord{record, "L1.G1.meeting"},
         app::ClaimCriterion{record, "L1.G1.meeting"},
         app::WithdrawClaim{"L1.G1.meeting", record},
+        app::AddEmail{"learner@example.org"},
+        app::RemoveEmail{"b@example.org"},
+        app::AddBadges{{{1, "badge.json"}}},
+        app::MatchBadge{badge, "ums.career-prepared.l2"},
+        app::RemoveBadge{badge},
         app::ExportLevel{"L1"},
         app::Undo{},
         app::Redo{},

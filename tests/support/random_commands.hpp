@@ -3,6 +3,7 @@
 
 #include "app/command.hpp"
 #include "app/state.hpp"
+#include "support/badge_samples.hpp"
 
 #include <random>
 #include <string>
@@ -47,6 +48,43 @@ class RandomCommands {
         return one_of(ids);
     }
 
+    std::string email() {
+        return one_of<std::string>(
+            {"learner@example.org", "LEARNER@example.org", " b@example.org ", "c@d", "none"});
+    }
+
+    // What a file holds that is picked as a badge.
+    std::string badge_text() {
+        static const std::vector<std::string> texts{badge_sample("level-1.json"),
+                                                    badge_sample("level-1-email.json"),
+                                                    badge_sample("level-1-other-id.json"),
+                                                    badge_sample("level-1-expired.json"),
+                                                    badge_sample("level-1-rdfc-only.json"),
+                                                    sample_file("invalid", "somebody-else.json"),
+                                                    "{",
+                                                    ""};
+        return one_of(texts);
+    }
+
+    app::Command badge_command(const app::State& state) {
+        std::vector<Id> badges{"urn:uuid:nobody"};
+        for (const BadgePtr& badge : state.document->badges)
+            badges.push_back(badge->id);
+        const Id& id = badges.back();
+        switch (below(6)) {
+        case 0:
+            return app::RemoveBadge{one_of(badges)};
+        case 1:
+            return app::SaveBadgeFile{one_of(badges)};
+        case 2:
+        case 3:
+            return app::MatchBadge{
+                id, one_of<std::string>({"", "ums.career-prepared.l1", "ums.career-prepared.l2", "x"})};
+        default:
+            return app::AddBadges{{{1, text()}}};
+        }
+    }
+
     app::Command command(const app::State& state) {
         std::vector<Id> records{"urn:uuid:nobody"};
         for (const RecordPtr& record : state.document->records)
@@ -70,7 +108,7 @@ class RandomCommands {
         for (const auto& [name, unused] : state.catalog->record_types)
             types.push_back(name);
 
-        switch (below(20)) {
+        switch (below(26)) {
         case 0:
             return app::CreateRecord{one_of(types), criterion(state)};
         case 1:
@@ -105,6 +143,16 @@ class RandomCommands {
             return app::AttachRecord{id, criterion(state)};
         case 18:
             return app::DetachRecord{id, criterion(state)};
+        case 19:
+            return app::AddEmail{email()};
+        case 20:
+            return app::RemoveEmail{
+                state.document->profile.emails.empty() ? text() : state.document->profile.emails[0]};
+        case 21:
+            return app::SendFile{text(), below(2) == 0};
+        case 22:
+        case 23:
+            return badge_command(state);
         default:
             if (below(2) == 0) return app::WithdrawClaim{criterion(state), id};
             return app::ClaimCriterion{id, criterion(state)};

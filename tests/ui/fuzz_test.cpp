@@ -65,7 +65,12 @@ TEST_CASE("whatever a person does, nothing breaks and the portfolio can be store
         RandomCommands random(seed);
         Desk desk;
         if (seed != 1) desk = Desk::started();
-        if (seed == 3) desk.meet_level_one();
+        if (seed == 3) {
+            desk = Desk::sample_learner();
+            desk.meet_level_one();
+            for (const char* name : {"level-1.json", "level-1-other-id.json", "level-1-rdfc-only.json"})
+                desk.add_badge(name);
+        }
         desk.finish_saves();
         float width = 1440;
         Headless page(desk.state);
@@ -92,11 +97,18 @@ TEST_CASE("whatever a person does, nothing breaks and the portfolio can be store
                 page.program().post(app::Command(app::Redo{}));
                 break;
             case 5:
-                page.visit("#/" + random.one_of<std::string>({"path", "evidence", "evidence/new", "submit",
-                                                              "settings", "trash", "path/L1", "x"}));
+                page.visit("#/" +
+                           random.one_of<std::string>({"path", "evidence", "evidence/new", "submit", "badges",
+                                                       "settings", "trash", "path/L1", "x"}));
                 break;
             case 6:
                 page.program().post(app::Event(app::WriterChanged{random.below(3) != 0}));
+                break;
+            case 7:
+            case 8:
+                page.files["badge.json"] = {random.badge_text(), "application/json"};
+                page.visit("#/badges");
+                page.drop(words("badges.add"), {"badge.json"});
                 break;
             default:
                 break;

@@ -178,6 +178,24 @@ TEST_CASE("what another tab wrote is shown, and its past is not this one's") {
     CHECK(open.page.state().history.undoable() == nullptr);
 }
 
+TEST_CASE("stored badges count from the first frame, and so do those that another tab wrote") {
+    Desk desk = Desk::sample_learner();
+    desk.add_badge("level-1.json");
+    app::State stored = desk.state;
+    stored.held = nullptr;
+    Desk other = Desk::sample_learner();
+    {
+        const Headless page(stored);
+        REQUIRE(app::held_badges(page.state()).size() == 1);
+        CHECK(app::held_badges(page.state())[0].earned);
+    }
+    Headless reader(other.state);
+    CHECK(app::held_badges(reader.state()).empty());
+    reader.program().reload(stored);
+    REQUIRE(app::held_badges(reader.state()).size() == 1);
+    CHECK(app::held_badges(reader.state())[0].earned);
+}
+
 TEST_CASE("a tab that only shows has no control that changes the portfolio") {
     Desk desk = Desk::started();
     const Id id = desk.meeting();
