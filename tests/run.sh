@@ -2,7 +2,7 @@
 # Runs every test there is. The last line is exactly "N passed, N failed, N skipped".
 source "$(dirname "${BASH_SOURCE[0]}")/../tools/lib.sh"
 
-stages=(format layers native asan wasm tidy seam build page interop promises)
+stages=(format layers native command asan wasm tidy seam build page interop promises)
 
 usage() {
     cat <<TEXT
@@ -134,6 +134,10 @@ stage_layers() { node_tests layers -- tests/layers/*.test.mjs; }
 stage_native() {
     built native tools/ninja.sh native || return 0
     doctest native build/native/cairn_tests
+}
+stage_command() {
+    built native tools/ninja.sh native || return 0
+    node_tests command -- tests/command/*.test.mjs
 }
 stage_asan() {
     built asan tools/ninja.sh asan cairn_tests || return 0

@@ -84,6 +84,8 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
     if (report.state == CheckState::good_as_of && report.as_of)
         said.state =
             tr(words, "check.goodAsOf", {{"date", day_text(words, *report.as_of, utc_offset_minutes)}});
+    // Nothing of it was looked at, so nothing is said of what it would hold.
+    if (report.signature == SignatureVerdict::reject) said.state = tr(words, "check.unreadable");
     said.reason = reason_words(words, report.reason);
     said.kind = kind_words(words, report.kind);
     said.signature = phrase(words, "check.signature.", name_of(report.signature));

@@ -18,6 +18,7 @@
 #include <algorithm>
 #include <array>
 #include <chrono>
+#include <optional>
 #include <utility>
 
 namespace cairn::cli {
@@ -32,7 +33,7 @@ std::string heading(std::string_view file, std::string_view what) {
 
 // What a file that is no JSON begins with, by the name of its kind among the words.
 std::string_view kind_by_beginning(const ByteSource& file) {
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 8> beginnings{{
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 11> beginnings{{
         {"\x89PNG", "command.seems.picture"},
         {"\xFF\xD8\xFF", "command.seems.picture"},
         {"GIF8", "command.seems.picture"},
@@ -41,6 +42,9 @@ std::string_view kind_by_beginning(const ByteSource& file) {
         {"PK\x05\x06", "command.seems.zip"},
         {"\x1F\x8B", "command.seems.gzip"},
         {"<", "command.seems.markup"},
+        {"{", "command.seems.almost"},
+        {"[", "command.seems.almost"},
+        {"\xEF\xBB\xBF", "command.seems.almost"},
     }};
     if (file.size == 0) return "command.seems.empty";
     std::array<std::uint8_t, 4> first{};
@@ -82,14 +86,13 @@ Said credential(const CheckedFile& checked, const Json& json, const Travelling& 
     }
 }
 
-Said by_form(const CheckedFile& checked, const Json& json, const Travelling& travelling) {
+// What Cairn keeps for itself is not signed, and nobody is told to check it.
+std::optional<Said> own_form(const Json& json) {
     const std::string format = text_member(json, "format");
-    if (format == "cairn-portfolio") return {tr("command.portfolio"), portfolio_summary(json)};
-    if (format == "cairn-record") return {tr("command.record"), record_summary(json)};
-    if (format == "cairn-keys") return {tr("command.keys"), {}};
-    if (checked.report.kind == CredentialKind::other && !has_type(json, "VerifiableCredential"))
-        return {seems(json), {}};
-    return credential(checked, json, travelling);
+    if (format == "cairn-portfolio") return Said{tr("command.portfolio"), portfolio_summary(json)};
+    if (format == "cairn-record") return Said{tr("command.record"), record_summary(json)};
+    if (format == "cairn-keys") return Said{tr("command.keys"), {}};
+    return std::nullopt;
 }
 
 void find_beside(const ByteSource& file, Travelling& travelling) {
@@ -129,7 +132,13 @@ ExitCode inspect_file(const std::string& file) {
     Travelling travelling;
     find_inside(*json, travelling);
     if (checked.zip) find_beside(input->source(), travelling);
-    const Said said = by_form(checked, *json, travelling);
+    if (const std::optional<Said> own = own_form(*json)) {
+        answer(heading(file, own->what) + own->rows + "\n");
+        return all_hold;
+    }
+    const bool unknown =
+        checked.report.kind == CredentialKind::other && !has_type(*json, "VerifiableCredential");
+    const Said said = unknown ? Said{seems(*json), {}} : credential(checked, *json, travelling);
     answer(heading(file, said.what) + verified + said.rows + "\n");
     return checked.report.signature == SignatureVerdict::reject ? some_do_not : all_hold;
 }

@@ -33,6 +33,13 @@ std::string value_words(const Json& value) {
     return all;
 }
 
+// A version that is newer than this command may say more than is shown.
+std::string newer(const Json& json) {
+    const std::string version = number_member(json, "version");
+    if (version.empty() || version == "1") return {};
+    return row("command.label.version", tr("command.newer", {{"version", version}}));
+}
+
 // Lists at most `most_shown` members of `key`.
 template <class Write>
 std::string listed(const Json& json, std::string_view key, std::string_view label, const Write& write) {
@@ -46,7 +53,8 @@ std::string listed(const Json& json, std::string_view key, std::string_view labe
 } // namespace
 
 std::string record_summary(const Json& record) {
-    std::string text = row("command.label.recordType", shown_short(text_member(record, "type")));
+    std::string text =
+        newer(record) + row("command.label.recordType", shown_short(text_member(record, "type")));
     text += row("command.label.created", moment_or_text(text_member(record, "created")));
     text += row("command.label.modified", moment_or_text(text_member(record, "modified")));
     text += row("command.label.language", shown_short(text_member(record, "lang")));
@@ -73,7 +81,8 @@ std::string portfolio_summary(const Json& index) {
         const Json* const found = member(index, key);
         return found == nullptr ? none : *found;
     };
-    std::string text = row("command.label.learner", shown_short(text_member(inner("profile"), "name")));
+    std::string text = newer(index);
+    text += row("command.label.learner", shown_short(text_member(inner("profile"), "name")));
     text += row("command.label.created", moment_or_text(text_member(index, "created")));
     const std::string id = text_member(inner("pathway"), "id");
     const std::string revision = text_member(inner("pathway"), "revision");

@@ -94,6 +94,7 @@ class Reader {
         const Result<void> added = trust_.add(*text, path);
         if (added || !named) return;
         Error error = added.error();
+        if (error.code == "trust.unknown") return refuse(path, {"command.withUnknown", path});
         if (const std::string prefix = path + ": "; error.where.starts_with(prefix))
             error.where = error.where.substr(prefix.size());
         refuse(path, error);
