@@ -52,8 +52,6 @@ void hand_over(Step& step, const BundleInput& input, Bundle bundle) {
     Session& session = step.state.session;
     const Submission submission{input.submission_id, input.level->root.uri, input.time, bundle.sha256};
     const std::uint32_t effect = session.next_effect++;
-    session.pending_export =
-        PendingExport{effect, input.level->root.id, submission.id, submission.time, submission};
     Download download{.effect = effect,
                       .name = "bundle.json",
                       .media_type = "application/vc",
@@ -66,6 +64,8 @@ void hand_over(Step& step, const BundleInput& input, Bundle bundle) {
         for (const BundleFile& file : bundle.files)
             download.files.push_back({file.sha256, "files/" + file.sha256});
     }
+    session.pending_export = PendingExport{effect,          input.level->root.id, submission.id,
+                                           submission.time, submission,           download.name};
     step.effects.emplace_back(std::move(download));
 }
 
@@ -173,7 +173,7 @@ Step downloaded(const State& state, const Downloaded& event, const Stamp&) {
     next.submissions.push_back(*pending.handed);
     step.state.document = std::make_shared<const Document>(std::move(next));
     request_save(step);
-    tell(step, tr(*state.catalog, "submit.exported"));
+    tell(step, tr(*state.catalog, "submit.exported", {{"file", pending.file_name}}));
     return step;
 }
 

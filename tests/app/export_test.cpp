@@ -86,7 +86,7 @@ TEST_CASE("a submission is noted and saved once the file was handed over, and no
     CHECK(find_node(*app::current_pathway(desk.state), submission.level)->id == "L1");
     CHECK(desk.take_effects<app::Save>().size() == 1);
     CHECK_FALSE(desk.session().pending_export);
-    CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.exported"));
+    CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.exported", {{"file", "bundle.json"}}));
     CHECK(app::level_statuses(desk.state).front().state == LevelState::submitted);
 
     desk.tell(app::Downloaded{download.effect}); // told twice

@@ -3,7 +3,7 @@
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
@@ -12,11 +12,13 @@ import { makeLoader, readStandard, repository, standards } from './standards.mjs
 const bundles = [
   ['the bundle that the page exported', 'bundle.json'],
   ['the bundle of the native test', 'native-bundle.json'],
+  ['the bundle with held badges', 'native-bundle-badges.json'],
 ];
 
 const schemaOf = {
   ClrCredential: 'clr_v2p0_clrcredential_schema.json',
   AchievementCredential: 'ob_v3p0_achievementcredential_schema.json',
+  OpenBadgeCredential: 'ob_v3p0_achievementcredential_schema.json',
 };
 
 async function tools() {
@@ -78,19 +80,21 @@ for (const [label, file] of bundles) {
   if (!skip && !existsSync(path)) continue;
   const text = skip ? '' : readFileSync(path, 'utf8');
   const bundle = skip ? null : JSON.parse(text);
-  const claims = skip ? [] : bundle.credentialSubject.verifiableCredential;
+  const credentials = skip ? [] : bundle.credentialSubject.verifiableCredential;
+  const claims = credentials.filter(({ issuer }) => issuer.id === bundle.issuer.id);
+  const held = credentials.filter(({ issuer }) => issuer.id !== bundle.issuer.id);
   const now = skip ? undefined : new Date(Date.parse(bundle.validFrom) + 1000);
 
-  test(`${label} is valid against the CLR 2.0 schema, and each claim against Open Badges 3.0`, { skip }, async () => {
+  test(`${label} is valid against the CLR 2.0 schema, and each credential inside against Open Badges 3.0`, { skip }, async () => {
     const { validate } = await load();
     assert.deepEqual(validate(bundle), []);
     assert.ok(claims.length > 0);
-    for (const claim of claims) assert.deepEqual(validate(claim), [], claim.name);
+    for (const credential of credentials) assert.deepEqual(validate(credential), [], credential.name);
   });
 
   test(`${label} passes JSON-LD safe mode, whole and claim by claim`, { skip }, async () => {
     const { jsonld, loader } = await load();
-    for (const document of [bundle, ...claims]) {
+    for (const document of [bundle, ...credentials]) {
       const quads = await jsonld.toRDF(document, { documentLoader: loader, safe: true, format: 'application/n-quads' });
       assert.ok(quads.length > 100);
     }
@@ -104,11 +108,11 @@ for (const [label, file] of bundles) {
     assert.ok(credential.verified, describe(credential.error));
   });
 
-  test(`each claim of ${label} verifies with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
+  test(`each credential in ${label} verifies with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
     const { verifyCredential } = await load();
-    for (const claim of claims) {
-      const result = await verifyCredential(claim, now);
-      assert.ok(result.verified, `${claim.name}: ${describe(result.error)}`);
+    for (const credential of credentials) {
+      const result = await verifyCredential(credential, now);
+      assert.ok(result.verified, `${credential.name}: ${describe(result.error)}`);
     }
   });
 
@@ -137,6 +141,19 @@ for (const [label, file] of bundles) {
     }
   });
 
+  if (held.length > 0) {
+    test(`${label} ties each held badge to the path, and fails when one is exchanged`, { skip }, async () => {
+      const { verifyProof } = await load();
+      assert.ok(held.length >= 3);
+      const { achievement, association } = bundle.credentialSubject;
+      const there = new Set([...achievement, ...credentials.map(({ credentialSubject }) => credentialSubject.achievement)].map(({ id }) => id));
+      for (const { sourceId, targetId } of association) assert.ok(there.has(sourceId) && there.has(targetId), `${sourceId} ${targetId}`);
+      assert.ok(association.some(({ associationType }) => associationType === 'exactMatchOf'));
+      const copy = changed(bundle, (one) => { one.credentialSubject.verifiableCredential.pop(); });
+      assert.equal((await verifyProof(copy)).verified, false);
+    });
+  }
+
   test(`a copy of ${label} with one changed character fails`, { skip }, async () => {
     const { verifyProof } = await load();
     const copies = [
@@ -157,7 +174,54 @@ for (const [label, file] of bundles) {
       if (typeof value === 'object') for (const inner of Object.values(value)) visit(inner);
     };
     visit(bundle);
-    for (const document of [bundle, ...claims]) assert.ok(Array.isArray(document.proof));
+    for (const document of [bundle, ...credentials]) assert.ok(Array.isArray(document.proof));
     assert.ok(text.endsWith('}\n'));
   });
 }
+
+// What src/core/credentials/nesting.cpp lets stand inside a bundle as a credential.
+const contextsInside = new Set([...readFileSync(join(repository, 'src/core/credentials/nesting.cpp'), 'utf8')
+  .matchAll(/"(https:\/\/[^"]+)"/g), ...readFileSync(join(repository, 'src/core/credentials/nesting.hpp'), 'utf8')
+  .matchAll(/(?:vc|ob)_context = "(https:\/\/[^"]+)"/g)].map(([, url]) => url));
+
+test('published badges under the contexts that may stand inside a bundle pass JSON-LD safe mode and the CLR schema there', {
+  skip: !standards && 'no published badges',
+}, async () => {
+  const { jsonld, loader, validate } = await load();
+  assert.equal(contextsInside.size, 5);
+  const bundle = JSON.parse(readFileSync(join(repository, 'build/artifacts/native-bundle.json'), 'utf8'));
+  const seen = new Set();
+  let count = 0;
+  for (const folder of ['dcc', 'ob30-1edtech']) {
+    // Those that are wrong on purpose say so in their names.
+    for (const file of readdirSync(join(standards, folder)).filter((name) => name.endsWith('.json') && !name.includes('-err-'))) {
+      const badge = readStandard(folder, file);
+      const contexts = badge['@context'];
+      if (!Array.isArray(contexts) || !badge.credentialSubject?.achievement || !badge.validFrom) continue;
+      if (!contexts.every((context) => contextsInside.has(context))) continue;
+      const whole = changed(bundle, (copy) => { copy.credentialSubject.verifiableCredential.push(badge); });
+      assert.deepEqual(validate(whole), [], file);
+      await jsonld.toRDF(whole, { documentLoader: loader, safe: true, format: 'application/n-quads' })
+        .catch((error) => assert.fail(`${file}: ${describe(error)}`));
+      for (const context of contexts) seen.add(context);
+      count += 1;
+    }
+  }
+  assert.ok(count >= 20, String(count));
+  // Nobody published one with each of them; a badge of the native test has all.
+  const ours = JSON.parse(readFileSync(join(repository, 'build/artifacts/native-bundle-badges.json'), 'utf8'));
+  for (const credential of ours.credentialSubject.verifiableCredential) for (const context of credential['@context']) seen.add(context);
+  assert.deepEqual([...seen].sort(), [...contextsInside].sort());
+});
+
+test('a badge of an older Open Badges breaks JSON-LD inside a bundle, which is why it travels as a file', {
+  skip: !standards && 'no published contexts',
+}, async () => {
+  const { jsonld, loader } = await load();
+  const badge = JSON.parse(readFileSync(join(repository, 'tests/data/badges/level-1-older-context.json'), 'utf8'));
+  const bundle = JSON.parse(readFileSync(join(repository, 'build/artifacts/native-bundle-badges.json'), 'utf8'));
+  const whole = changed(bundle, (copy) => { copy.credentialSubject.verifiableCredential.push(badge); });
+  await assert.rejects(jsonld.toRDF(whole, { documentLoader: loader, safe: true }), /protected term/);
+  const file = bundle.evidence.find(({ mediaType }) => mediaType === 'application/vc');
+  assert.deepEqual(JSON.parse(Buffer.from(file.id.split(',')[1], 'base64').toString('utf8')), badge);
+});

@@ -1,5 +1,5 @@
-#include "core/credentials/bundle.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/submit_parts.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -7,63 +7,56 @@
 namespace cairn::ui {
 namespace {
 
-void what_is_missing(View& view, const LevelStatus& level) {
-    Kit& kit = view.kit;
-    kit.heading(2, view.tr("submit.missing"), type_title);
-    kit.space(4);
-    kit.text(view.tr("submit.missingLead"), type_body, Tone::muted);
-    kit.space(8);
-    kit.begin_card("missing", {.padding = 12, .bottom = 6});
-    kit.begin_list(view.tr("submit.missing"));
-    bool first = true;
-    for (const PathwayNode* goal : goals_of(*level.level)) {
-        const auto status = level.nodes.find(goal->id);
-        if (status == level.nodes.end() || mark_of(status->second) == Mark::claimed ||
-            mark_of(status->second) == Mark::accepted)
-            continue;
-        if (!first) kit.rule();
-        first = false;
-        node_row(view, status->second, why_not_yet(view, status->second));
-    }
-    kit.end_list();
-    kit.end_card();
+// The one that the address names, else the first that is not behind the learner.
+const LevelStatus& chosen_level(const View& view) {
+    const auto named = std::ranges::find_if(view.levels, [&](const LevelStatus& level) {
+        return level.level->root.id == view.state.session.route.id;
+    });
+    if (named != view.levels.end()) return *named;
+    const LevelStatus* under_way = level_under_way(view);
+    return under_way != nullptr ? *under_way : view.levels.back();
 }
 
-// One sentence about some files; none where there are none.
-void name_files(View& view, std::string_view key, const std::vector<std::string>& files) {
-    if (files.empty()) return;
-    std::string names;
-    for (const std::string& name : files)
-        names += (names.empty() ? "" : ", ") + name;
-    view.kit.space(12);
-    view.kit.people_s_text(view.tr(key, {{"files", names}}), type_body, Tone::gold);
-}
-
-void what_travels(View& view, const LevelStatus& level) {
+void overview(View& view, const LevelStatus& chosen) {
     Kit& kit = view.kit;
-    const BundlePlan plan = plan_bundle(view.document(), *level.level);
-    kit.heading(2, view.tr("submit.inside"), type_title);
+    kit.heading(2, view.tr("submit.levels"), type_title);
     kit.space(8);
-    kit.begin_card("inside", {.padding = 12, .bottom = 6});
-    kit.begin_list(view.tr("submit.inside"));
-    std::vector<std::string> undescribed;
-    bool first = true;
-    for (const PlannedClaim& claim : plan.claims) {
-        if (!first) kit.rule();
-        first = false;
-        kit.begin_item(claim.claim->id);
-        std::string detail = app::record_title(view.state, *claim.record);
-        if (!claim.record->files.empty())
-            detail += ", " + view.count("files.count", claim.record->files.size());
-        kit.row_text({.title = view.words(claim.leaf->name), .detail = detail, .mark = Mark::claimed});
+    kit.begin_card("levels", {.padding = 12, .bottom = 6});
+    kit.begin_list(view.tr("submit.levels"));
+    for (const LevelStatus& level : view.levels) {
+        if (&level != &view.levels.front()) kit.rule();
+        const std::string title = level_title(view, *level.level);
+        const std::string words = level_state_words(view, level);
+        kit.begin_item(level.level->root.id);
+        if (&level == &chosen)
+            kit.row_text({.title = title,
+                          .detail = words,
+                          .chip = view.tr("submit.shown"),
+                          .chip_tone = Tone::primary});
+        else
+            kit.row_link(app::to_hash({app::Screen::submit, level.level->root.id}),
+                         {.title = title, .detail = words});
         kit.end_item();
-        for (const FileRef& file : claim.record->files)
-            if (file.media_type.starts_with("image/") && file.alt.empty()) undescribed.push_back(file.name);
     }
     kit.end_list();
     kit.end_card();
-    name_files(view, "submit.undescribed", undescribed);
-    name_files(view, "submit.leftOut", plan.left_out);
+}
+
+void export_button(View& view, const LevelStatus& level, bool zip) {
+    Kit& kit = view.kit;
+    kit.text(view.tr("submit.key"), type_small, Tone::muted);
+    kit.space(6);
+    kit.text(view.tr("submit.waits"), type_small, Tone::muted);
+    kit.space(16);
+    const bool under_way = view.state.session.pending_export.has_value();
+    const std::string_view label =
+        under_way ? "submit.exporting" : (zip ? "submit.exportZip" : "submit.export");
+    if (kit.button(view.tr(label), {.look = ButtonLook::primary,
+                                    .icon = "download",
+                                    .id = "export",
+                                    .disabled = under_way || !view.editable(),
+                                    .full_width = kit.phone()}))
+        view.emit(app::ExportLevel{level.level->root.id});
 }
 
 void earlier_submissions(View& view, const LevelStatus& level) {
@@ -74,6 +67,8 @@ void earlier_submissions(View& view, const LevelStatus& level) {
     if (earlier.empty()) return;
     kit.space(28);
     kit.heading(2, view.tr("submit.earlier"), type_title);
+    kit.space(4);
+    kit.text(view.tr("submit.earlierLead"), type_small, Tone::muted);
     kit.space(8);
     kit.begin_list(view.tr("submit.earlier"));
     const int offset = view.state.session.utc_offset_minutes;
@@ -83,40 +78,39 @@ void earlier_submissions(View& view, const LevelStatus& level) {
             {.title = view.tr("submit.earlierOne",
                               {{"date", app::day_text(*view.state.catalog, submission->time, offset)},
                                {"time", app::clock_text(submission->time, offset)}}),
-             .detail = view.tr("submit.digest", {{"digest", submission->sha256.substr(0, 16)}}),
+             .detail = view.tr("submit.digest", {{"digest", submission->sha256}, {"id", submission->id}}),
              .icon = "send"});
         kit.end_item();
     }
     kit.end_list();
 }
 
+void chosen(View& view, const LevelStatus& level) {
+    const app::Preflight preflight = app::preflight(view.state, level);
+    if (level.state == LevelState::earned || level.state == LevelState::accepted) {
+        view.kit.text(view.tr("submit.behind"), type_body, Tone::ink);
+        view.kit.space(20);
+    } else {
+        draw_missing(view, level, preflight);
+    }
+    if (level.state != LevelState::open && !preflight.plan.claims.empty()) {
+        draw_before(view, preflight);
+        draw_travels(view, preflight);
+        export_button(view, level, !preflight.plan.files.empty());
+    }
+    earlier_submissions(view, level);
+}
+
 } // namespace
 
 void draw_submit(View& view) {
-    Kit& kit = view.kit;
     if (view.levels.empty()) return page_heading(view, view.tr("path.none"));
-    const LevelStatus& level = view.levels.front();
-    const std::string& name = view.words(level.level->root.name);
-    page_heading(view, view.tr("submit.title", {{"level", name}}), view.tr("submit.lead"));
-    if (level.state == LevelState::open) {
-        what_is_missing(view, level);
-        earlier_submissions(view, level);
-        return;
-    }
-    what_travels(view, level);
-    kit.space(16);
-    kit.text(view.tr("submit.key"), type_small, Tone::muted);
-    kit.space(6);
-    kit.text(view.tr("submit.waits"), type_small, Tone::muted);
-    kit.space(16);
-    const bool under_way = view.state.session.pending_export.has_value();
-    if (kit.button(view.tr(under_way ? "submit.exporting" : "submit.export"),
-                   {.look = ButtonLook::primary,
-                    .icon = "download",
-                    .disabled = under_way || !view.editable(),
-                    .full_width = kit.phone()}))
-        view.emit(app::ExportLevel{level.level->root.id});
-    earlier_submissions(view, level);
+    const LevelStatus& level = chosen_level(view);
+    page_heading(view, view.tr("submit.title", {{"level", view.words(level.level->root.name)}}),
+                 view.tr("submit.lead"));
+    view.kit.text(level_state_words(view, level), type_body, level_tone(level));
+    view.kit.space(20);
+    two_columns(view, 0.62F, [&] { chosen(view, level); }, [&] { overview(view, level); });
 }
 
 } // namespace cairn::ui
