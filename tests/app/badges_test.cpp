@@ -160,6 +160,20 @@ TEST_CASE("of several files each has its report, and one notice at the end says 
     CHECK(desk.document().badges.size() == 2);
 }
 
+TEST_CASE("two badges never share the file that the stored form gives them") {
+    Desk desk = Desk::sample_learner();
+    Badge other;
+    other.id = sample_id(7);
+    other.text = badge_sample("level-1-other-id.json");
+    other.sha256 = sha256_hex(badge_sample("level-1.json")).substr(0, 16) + std::string(48, '0');
+    Document next = desk.document();
+    next.badges.push_back(std::make_shared<const Badge>(other));
+    desk.state.document = std::make_shared<const Document>(std::move(next));
+    desk.add_badge("level-1.json");
+    CHECK(desk.document().badges.size() == 1);
+    CHECK(desk.session().badge_reports.at(0).refused->code == "badge.twice");
+}
+
 TEST_CASE("an answer that no badge waits for is not taken for one") {
     Desk desk = Desk::sample_learner();
     desk.must(app::AddBadges{{{1, "a.json"}}});

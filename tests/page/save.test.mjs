@@ -1,8 +1,10 @@
 // "Saved" means committed; what could not be saved is said; what cannot be read is left as it is.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
-import { eventually, heading, saved, saveWords, stage, still, usable } from './support/browser.mjs';
+import { addAddress, badge, pick, title } from './support/badges.mjs';
+import { eventually, heading, saved, saveWords, stage, still, usable, visit } from './support/browser.mjs';
 import { textFile } from './support/photo.mjs';
 import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
 
@@ -147,3 +149,45 @@ for (const [what, damage] of damages) {
     await profile.close();
   });
 }
+
+const given = badge('level-1-email.json');
+const badgeFile = `/cairn/badges/${createHash('sha256').update(given.buffer).digest('hex').slice(0, 16)}.json`;
+
+/** A page whose portfolio holds one badge, saved. */
+async function withBadge() {
+  const profile = await cairn.open();
+  const page = await profile.tab();
+  await startEmpty(page);
+  await addAddress(page);
+  await pick(page, [given]);
+  await page.getByRole('heading', { level: 3, name: title }).waitFor();
+  await saved(page);
+  return { profile, page };
+}
+
+test('a held badge is a stored file of its own, which goes two saves after it was removed', async () => {
+  const { profile, page } = await withBadge();
+  const there = async () => new Map(await stored(page)).get(badgeFile);
+  assert.equal(await there(), given.buffer.toString('utf8'));
+  await page.getByRole('button', { name: `Remove: ${title}`, exact: true }).click();
+  await page.getByRole('button', { name: 'Undo: badge removed' }).waitFor();
+  await saved(page);
+  assert.equal(await there(), given.buffer.toString('utf8'), 'the generation before still names it');
+  await visit(page, '#/settings');
+  await text(page, 'Your name', 'Sample learner');
+  await page.getByRole('button', { name: 'Undo: name changed' }).waitFor();
+  await saved(page);
+  assert.equal(await there(), undefined);
+  await profile.close();
+});
+
+test('a stored badge that was changed is named, and nothing is written over', async () => {
+  const { profile, page } = await withBadge();
+  const before = await stored(page, { path: badgeFile, text: given.buffer.toString('utf8').replace('Sample campus', 'Another campus') });
+  await page.reload();
+  await usable(page);
+  await page.getByText(`What is stored on this device is damaged (${badgeFile.slice('/cairn/'.length)}).`).waitFor();
+  await still(page);
+  assert.deepEqual(await stored(page), before);
+  await profile.close();
+});
