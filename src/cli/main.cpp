@@ -64,5 +64,5 @@ int main(int count, char** values) {
     prepare_streams();
     const std::vector<std::string> arguments(values + std::min(count, 1), values + count);
     const int code = run(arguments);
-    return flush_answers() ? code : static_cast<int>(misused);
+    return finish_answers() ? code : static_cast<int>(misused);
 }

@@ -10,9 +10,12 @@ bool takes_value(std::string_view option) {
 }
 
 void set(Options& options, std::string_view option, std::string value) {
-    if (option == "--json") options.json = true;
-    if (option == "--at") options.at = std::move(value);
-    if (option == "--with") options.with.push_back(std::move(value));
+    if (option == "--json")
+        options.json = true;
+    else if (option == "--at")
+        options.at = std::move(value);
+    else if (option == "--with")
+        options.with.push_back(std::move(value));
 }
 
 } // namespace

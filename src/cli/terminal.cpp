@@ -35,12 +35,6 @@ int write_all(int file, std::string_view text) {
     return 0;
 }
 
-void write_waiting() {
-    Waiting& output = waiting();
-    if (output.error == 0) output.error = write_all(STDOUT_FILENO, output.text);
-    output.text.clear();
-}
-
 } // namespace
 
 void prepare_streams() {
@@ -53,19 +47,25 @@ void prepare_streams() {
 
 void answer(std::string_view text) {
     waiting().text += text;
-    if (waiting().text.size() >= full) write_waiting();
+    if (waiting().text.size() >= full) send_answers();
+}
+
+void send_answers() {
+    Waiting& output = waiting();
+    if (output.error == 0) output.error = write_all(STDOUT_FILENO, output.text);
+    output.text.clear();
 }
 
 void complain(std::string_view command, std::string_view text) {
-    write_waiting();
+    send_answers();
     std::string line = "cairn: ";
     if (!command.empty()) line.append(command).append(": ");
     line.append(text).append("\n");
     static_cast<void>(write_all(STDERR_FILENO, line));
 }
 
-bool flush_answers() {
-    write_waiting();
+bool finish_answers() {
+    send_answers();
     const int error = waiting().error;
     if (error == 0) return true;
     complain("", tr("command.output", {{"why", std::strerror(error)}}));

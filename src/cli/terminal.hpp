@@ -13,10 +13,13 @@ void prepare_streams();
 
 void answer(std::string_view text); // without a line feed of its own
 
+// Writes what waits: before the command itself has to wait.
+void send_answers();
+
 // "cairn: COMMAND: text" on standard error, after what was answered so far. `command` may be empty.
 void complain(std::string_view command, std::string_view text);
 
-// Writes what waits. False, after saying so: it could not be written.
-bool flush_answers();
+// Writes what waits, for the last time. False, after saying so: it could not be written.
+bool finish_answers();
 
 } // namespace cairn::cli

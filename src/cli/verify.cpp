@@ -35,6 +35,7 @@ struct Answer {
 };
 
 Answer check(const std::string& file, const CheckContext& context) {
+    if (file == "-") send_answers();
     const Result<Input> input = Input::open(file);
     if (!input) return {unread(input.error()), misused};
     CheckedFile checked = check_file(input->source(), context);
