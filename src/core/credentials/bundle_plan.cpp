@@ -53,8 +53,9 @@ std::uint64_t size_of_own(const BundlePlan& plan) {
 } // namespace
 
 bool travels(const HeldBadge& badge) {
-    return badge.check.signature == SignatureVerdict::valid ||
-           badge.check.signature == SignatureVerdict::unsupported;
+    const bool whole = badge.check.signature == SignatureVerdict::valid ||
+                       badge.check.signature == SignatureVerdict::unsupported;
+    return whole && badge.check.state != CheckState::bad;
 }
 
 std::vector<BundleFile> named_files(const BundlePlan& plan) {

@@ -167,9 +167,42 @@ TEST_CASE("badges travel whose signature holds or cannot be checked here, and no
         const HeldBadges badges{badge};
         CHECK(credentials_of(bundle_with(level_one(), badges)).size() == claims + (expected ? 1 : 0));
     }
+    badge.check.signature = SignatureVerdict::valid;
+    for (const auto state : {CheckState::good, CheckState::good_as_of, CheckState::issuer_unknown,
+                             CheckState::not_checked, CheckState::bad}) {
+        badge.check.state = state;
+        CHECK(travels(badge) == (state != CheckState::bad));
+    }
     const HeldBadges later{held_file("level-1-rdfc-only.json")};
     CHECK(later[0].check.signature == SignatureVerdict::unsupported);
     CHECK(credentials_of(bundle_with(level_one(), later)).size() == claims + 1);
+}
+
+TEST_CASE("a badge that would make a reviewer's check fail stays at home") {
+    const SamplePortfolio sample = level_one();
+    Document document = sample.document;
+    for (const char* name : {"level-1.json", "level-1-expired.json", "level-1-not-yet.json",
+                             "level-1-other-key.json", "level-1-status.json", "level-1-rdfc-only.json"}) {
+        auto badge = std::make_shared<Badge>();
+        badge->text = text_of_badge(name);
+        badge->sha256 = sha256_hex(badge->text);
+        badge->file_name = name;
+        document.badges.push_back(std::move(badge));
+    }
+    const Instant now = SamplePortfolio::at(10'000);
+    const BundleInput input = sample.input();
+    const HeldBadges badges = judge_badges(document, &sample.pathway, {input.key}, now);
+    std::vector<std::string> travelling;
+    for (const HeldBadge& badge : badges)
+        if (travels(badge)) travelling.push_back(badge.badge->file_name);
+    CHECK(travelling ==
+          std::vector<std::string>{"level-1.json", "level-1-status.json", "level-1-rdfc-only.json"});
+    const auto made = make_bundle(sample.input({}, &badges));
+    REQUIRE(made.has_value());
+    const CheckReport report = check_text(made->json, {now});
+    CHECK(report.signature == SignatureVerdict::valid);
+    CHECK(report.state != CheckState::bad);
+    CHECK(report.nested.size() == claims + 3);
 }
 
 TEST_CASE("a badge that the learner leaves out is named and is nowhere in the bundle") {
