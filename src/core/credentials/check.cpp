@@ -77,7 +77,9 @@ CheckReport run_check(const CheckContext& context, const auto& check) {
     CheckRun run{context, context.trust != nullptr ? *context.trust : nobody, 0, false, {}};
     CheckReport report = check(run);
     if (run.too_many) return rejected(Error{"check.tooMany", "$", std::to_string(max_nested)});
-    if (report.path == "$") report.path.clear();
+    // The file itself has no place within it.
+    for (std::string* const place : {&report.path, &report.reason.where})
+        if (*place == "$") place->clear();
     return report;
 }
 

@@ -113,7 +113,9 @@ std::string bitstring_status(const Json& entry, const std::string& issuer, Statu
     const bool theirs = list.issuer == issuer || run.trust.known_issuer(list.issuer) != nullptr;
     if (list.error.empty() && !theirs) return std::string(not_checked);
     if (list.error == verification_error || list.error == not_checked) return list.error;
-    const auto purposes = one_or_many(member(*list_subject(*json), "statusPurpose"));
+    const Json* const subject = list_subject(*json);
+    if (subject == nullptr) return std::string(malformed);
+    const auto purposes = one_or_many(member(*subject, "statusPurpose"));
     if (std::ranges::none_of(purposes, [&](const Json* one) { return text_or_empty(one) == purpose; }))
         return std::string(verification_error);
     if (!list.error.empty()) return list.error;

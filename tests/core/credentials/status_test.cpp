@@ -1,0 +1,257 @@
+// Whether a credential was withdrawn: by lists that were brought along, believed only if their issuer signed
+// them.
+#include "core/credentials/check.hpp"
+#include "core/credentials/trust.hpp"
+#include "core/json/jcs.hpp"
+#include "core/json/read.hpp"
+#include "support/badge_samples.hpp"
+#include "support/zip_builder.hpp"
+
+#include <doctest/doctest.h>
+#include <utility>
+#include <vector>
+
+using namespace cairn;
+using namespace cairn::test;
+
+namespace {
+
+constexpr Instant february{1769904000000}; // 2026-02-01T00:00:00Z
+constexpr std::size_t entries = 131'072;
+const std::string list_id = "https://campus.example/status/1";
+const std::string campus = did_of(public_key_of(campus_seed));
+
+std::string packed(const std::string& bits) {
+    const std::string gzip = std::string("\x1F\x8B\x08\0\0\0\0\0\0\xFF", 10) + deflate_stored(bits) +
+                             little_endian(plain_crc32(bits), 4) + little_endian(bits.size(), 4);
+    return to_base64url(bytes_of(gzip));
+}
+
+// Bits 5 and the last one are set.
+std::string sample_bits(std::size_t count = entries) {
+    std::string bits(count / 8, '\0');
+    bits[0] = '\x04';
+    bits.back() = '\x01';
+    return bits;
+}
+
+Json list_of(const std::string& encoded, Json purpose = "revocation") {
+    return {{"@context", Json::array({"https://www.w3.org/ns/credentials/v2"})},
+            {"id", list_id},
+            {"type", Json::array({"VerifiableCredential", "BitstringStatusListCredential"})},
+            {"issuer", campus},
+            {"validFrom", "2026-02-01T00:00:00Z"},
+            {"credentialSubject",
+             {{"id", list_id + "#list"},
+              {"type", "BitstringStatusList"},
+              {"statusPurpose", std::move(purpose)},
+              {"encodedList", encoded}}}};
+}
+
+Json list() {
+    return list_of("u" + packed(sample_bits()));
+}
+
+Json signed_list(const Json& json = list(), const Seed& seed = campus_seed) {
+    return with_proof(json, seed, february);
+}
+
+Json entry(Json index = "5", const std::string& purpose = "revocation") {
+    return {{"id", list_id + "#5"},
+            {"type", "BitstringStatusListEntry"},
+            {"statusPurpose", purpose},
+            {"statusListIndex", std::move(index)},
+            {"statusListCredential", list_id}};
+}
+
+CheckReport check(const Json& status, const std::vector<Json>& files) {
+    Trust trust;
+    for (const Json& file : files)
+        CHECK(trust.add(canonicalize(file), "list.json").has_value());
+    return check_text(badge_like([&](Json& json) { json["credentialStatus"] = status; }),
+                      {.at = february, .trust = &trust});
+}
+
+std::string status(const Json& entry, const std::vector<Json>& files) {
+    return check(entry, files).status;
+}
+
+} // namespace
+
+TEST_CASE("the bit of an entry says whether the credential was withdrawn") {
+    const std::vector<Json> files{signed_list()};
+    CHECK(status(entry("5"), files) == "revoked");
+    CHECK(status(entry("4"), files) == "ok");
+    CHECK(status(entry("6"), files) == "ok");
+    CHECK(status(entry(std::to_string(entries - 1)), files) == "revoked");
+    CHECK(status(entry(5), files) == "revoked");
+    CHECK(status(entry("5", "suspension"),
+                 {signed_list(list_of("u" + packed(sample_bits()), "suspension"))}) == "suspended");
+    const Json both = list_of("u" + packed(sample_bits()), Json::array({"revocation", "suspension"}));
+    CHECK(status(entry("5", "suspension"), {signed_list(both)}) == "suspended");
+    CHECK(status(entry("5"), {signed_list(both)}) == "revoked");
+}
+
+TEST_CASE("what is withdrawn or suspended is bad, and its signature holds all the same") {
+    const CheckReport revoked = check(entry("5"), {signed_list()});
+    CHECK(revoked.signature == SignatureVerdict::valid);
+    CHECK(revoked.state == CheckState::bad);
+    CHECK(revoked.reason == Error{"check.revoked", "", list_id});
+    CHECK(holds(revoked));
+    CHECK(check(entry("4"), {signed_list()}).state == CheckState::issuer_unknown);
+}
+
+TEST_CASE("an entry or a list that cannot be used has the name of the error in the standard") {
+    Json no_purpose = entry();
+    no_purpose.erase("statusPurpose");
+    Json no_subject = list();
+    no_subject.erase("credentialSubject");
+    Json changed = signed_list();
+    changed["credentialSubject"]["encodedList"] = "u" + packed(std::string(entries / 8, '\0'));
+    Json expired = list();
+    expired["validUntil"] = "2026-02-01T00:00:00Z";
+    expired["validFrom"] = "2026-01-01T00:00:00Z";
+    Json early = list();
+    early["validFrom"] = "2026-02-01T00:00:01Z";
+    Json other_kind = list();
+    other_kind["type"] = Json::array({"VerifiableCredential", "StatusList2021Credential"});
+    struct Row {
+        Json entry;
+        Json list;
+        const char* status;
+    };
+    const Row table[] = {
+        {entry(std::to_string(entries)), signed_list(), "RANGE_ERROR"},
+        {entry("18446744073709551615"), signed_list(), "RANGE_ERROR"},
+        {entry("18446744073709551616"), signed_list(), "MALFORMED_VALUE_ERROR"},
+        {entry("-1"), signed_list(), "MALFORMED_VALUE_ERROR"},
+        {entry("5 "), signed_list(), "MALFORMED_VALUE_ERROR"},
+        {entry(""), signed_list(), "MALFORMED_VALUE_ERROR"},
+        {entry(5.5), signed_list(), "MALFORMED_VALUE_ERROR"},
+        {no_purpose, signed_list(), "MALFORMED_VALUE_ERROR"},
+        {Json("text"), signed_list(), "MALFORMED_VALUE_ERROR"},
+        {entry("5", "suspension"), signed_list(), "STATUS_VERIFICATION_ERROR"},
+        {entry(), list(), "STATUS_VERIFICATION_ERROR"},
+        {entry(), changed, "STATUS_VERIFICATION_ERROR"},
+        {entry(), signed_list(early), "STATUS_VERIFICATION_ERROR"},
+        {entry(), signed_list(list_of("u" + packed(sample_bits(entries - 8)))), "STATUS_LIST_LENGTH_ERROR"},
+        {entry(), signed_list(list_of("u")), "MALFORMED_VALUE_ERROR"},
+        {entry(), signed_list(list_of(packed(sample_bits()))), "MALFORMED_VALUE_ERROR"},
+        {entry(), signed_list(list_of("u****")), "MALFORMED_VALUE_ERROR"},
+        {entry(), signed_list(list_of("uAAAA")), "MALFORMED_VALUE_ERROR"},
+        {entry(), signed_list(list_of("z" + to_base58(bytes_of("text")))), "MALFORMED_VALUE_ERROR"},
+        {entry(), signed_list(no_subject), "MALFORMED_VALUE_ERROR"},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.entry.dump());
+        CAPTURE(row.list.dump().substr(0, 300));
+        const CheckReport report = check(row.entry, {row.list});
+        CHECK(report.status == row.status);
+        CHECK(report.state == CheckState::not_checked);
+        CHECK(report.signature == SignatureVerdict::valid);
+    }
+    // At its very last moment a list still counts; a moment later it does not.
+    CHECK(status(entry(), {signed_list(expired)}) == "revoked");
+    expired["validUntil"] = "2026-01-31T23:59:59Z";
+    CHECK(status(entry(), {signed_list(expired)}) == "STATUS_VERIFICATION_ERROR");
+}
+
+TEST_CASE("a list that is not here, not by this issuer or not to be checked leaves the question open") {
+    CHECK(status(entry(), {}) == "notChecked");
+    Json elsewhere = list();
+    elsewhere["id"] = "https://campus.example/status/2";
+    CHECK(status(entry(), {signed_list(elsewhere)}) == "notChecked");
+
+    Json stranger = list();
+    stranger["issuer"] = did_of(public_key_of(stranger_seed));
+    CHECK(status(entry(), {signed_list(stranger, stranger_seed)}) == "notChecked");
+    CHECK(status(entry("4"), {signed_list(stranger, stranger_seed)}) == "notChecked");
+    // In the issuer's name, but by another key.
+    CHECK(status(entry("4"), {signed_list(list(), stranger_seed)}) == "notChecked");
+    // By somebody else whom a list of issuers names.
+    const Json known{{"id", stranger["issuer"]}, {"type", "Profile"}, {"name", "Sample registrar"}};
+    CHECK(status(entry(), {signed_list(stranger, stranger_seed), known}) == "revoked");
+
+    Json other_suite = signed_list();
+    other_suite["proof"][0]["cryptosuite"] = "sample-suite-2099";
+    CHECK(status(entry(), {other_suite}) == "notChecked");
+    Json wide = entry();
+    wide["statusSize"] = 2;
+    CHECK(status(wide, {signed_list()}) == "notChecked");
+    CHECK(status(Json{{"type", "SampleStatus2099"}}, {signed_list()}) == "notChecked");
+}
+
+TEST_CASE("of several entries the worst counts, in whatever order they stand") {
+    Json far = entry();
+    far["statusListCredential"] = "https://campus.example/status/9";
+    const std::vector<Json> files{signed_list()};
+    const std::pair<std::vector<Json>, const char*> table[] = {
+        {{entry("4"), entry("5")}, "revoked"},
+        {{entry("4"), far}, "notChecked"},
+        {{entry("4"), entry("x"), far}, "MALFORMED_VALUE_ERROR"},
+        {{entry("5"), entry("x"), far}, "revoked"},
+        {{entry("4"), entry("3")}, "ok"},
+        {{}, "none"},
+    };
+    for (const auto& [list, expected] : table) {
+        CAPTURE(Json(list).dump());
+        CHECK(status(Json(list), files) == expected);
+        CHECK(status(Json(std::vector<Json>(list.rbegin(), list.rend())), files) == expected);
+    }
+}
+
+TEST_CASE("StatusList2021 is the same without the letter in front") {
+    Json older = list_of(packed(sample_bits()));
+    older["type"] = Json::array({"VerifiableCredential", "StatusList2021Credential"});
+    Json asks = entry();
+    asks["type"] = "StatusList2021Entry";
+    CHECK(status(asks, {signed_list(older)}) == "revoked");
+    asks["statusListIndex"] = "4";
+    CHECK(status(asks, {signed_list(older)}) == "ok");
+}
+
+TEST_CASE("a revocation list of 1EdTech names what was withdrawn by its id") {
+    const std::string id = read_json(badge_sample("level-1.json")).value()["id"];
+    const std::string revocations = "https://campus.example/revocations/1";
+    const auto with_list = [&](Json revoked) {
+        return status(
+            Json{{"id", revocations}, {"type", "1EdTechRevocationList"}},
+            {Json{{"id", revocations}, {"issuer", campus}, {"revokedCredential", std::move(revoked)}}});
+    };
+    CHECK(with_list(Json::array({{{"id", id}}})) == "revoked");
+    CHECK(with_list(Json::array({{{"id", id}, {"revoked", true}}})) == "revoked");
+    CHECK(with_list(Json::array({{{"id", id}, {"revoked", false}}})) == "ok");
+    CHECK(with_list(Json::array({{{"id", "urn:uuid:other"}}})) == "ok");
+    CHECK(with_list(Json::array()) == "ok");
+    CHECK(status(Json{{"id", revocations}, {"type", "1EdTechRevocationList"}}, {}) == "notChecked");
+}
+
+TEST_CASE("a status that an older list answered is good as of that list's date") {
+    const Json profile{{"id", campus}, {"type", "Profile"}, {"name", "Sample campus"}};
+    CHECK(check(entry("4"), {signed_list(), profile}).state == CheckState::good);
+    Json older = list();
+    older["validFrom"] = "2026-01-31T23:59:59Z";
+    const CheckReport report = check(entry("4"), {signed_list(older), profile});
+    CHECK(report.state == CheckState::good_as_of);
+    CHECK(report.reason == Error{"check.goodAsOf", "", "2026-01-31"});
+    CHECK(report.as_of == parse_rfc3339("2026-01-31T23:59:59Z").value());
+    older.erase("validFrom");
+    CHECK(check(entry("4"), {signed_list(older), profile}).reason.code == "check.goodUndated");
+}
+
+TEST_CASE("of two lists with one id the newer one counts, in whatever order they came") {
+    Json older = list_of("u" + packed(std::string(entries / 8, '\0')));
+    older["validFrom"] = "2026-01-01T00:00:00Z";
+    CHECK(status(entry(), {signed_list(older)}) == "ok");
+    CHECK(status(entry(), {signed_list(older), signed_list()}) == "revoked");
+    CHECK(status(entry(), {signed_list(), signed_list(older)}) == "revoked");
+}
+
+TEST_CASE("a file that is a list says what is wrong with its own bits") {
+    const auto own = [](const Json& json) { return check_json(json, {.at = february}); };
+    CHECK(own(signed_list()).status == "none");
+    CHECK(own(signed_list()).kind == CredentialKind::status_list);
+    CHECK(own(signed_list(list_of("u" + packed(sample_bits(8192))))).status == "STATUS_LIST_LENGTH_ERROR");
+    CHECK(own(signed_list(list_of("uAAAA"))).status == "MALFORMED_VALUE_ERROR");
+    CHECK(own(signed_list(list_of("uAAAA"))).state == CheckState::not_checked);
+}
