@@ -7,65 +7,16 @@ import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
-import { makeLoader, readStandard, repository, standards } from './standards.mjs';
+import { readZip } from '../page/support/zip.mjs';
+import { readStandard, repository, standards } from './standards.mjs';
+import { describe, tools } from './tools.mjs';
 
 const bundles = [
   ['the bundle that the page exported', 'bundle.json'],
+  ['the bundle in the ZIP that the page exported', 'bundle.zip'],
   ['the bundle of the native test', 'native-bundle.json'],
   ['the bundle with held badges', 'native-bundle-badges.json'],
 ];
-
-const schemaOf = {
-  ClrCredential: 'clr_v2p0_clrcredential_schema.json',
-  AchievementCredential: 'ob_v3p0_achievementcredential_schema.json',
-  OpenBadgeCredential: 'ob_v3p0_achievementcredential_schema.json',
-};
-
-async function tools() {
-  const [ajv, formats, jsonld, jsigs, dataIntegrity, jcsSuite, multikey, vc, canonicalize] = await Promise.all([
-    import('ajv/dist/2019.js'), import('ajv-formats'), import('jsonld'), import('jsonld-signatures'),
-    import('@digitalbazaar/data-integrity'), import('@digitalbazaar/eddsa-jcs-2022-cryptosuite'),
-    import('@digitalbazaar/ed25519-multikey'), import('@digitalbazaar/vc'), import('canonicalize'),
-  ]);
-  const loader = makeLoader(multikey);
-  const suite = () => new dataIntegrity.DataIntegrityProof({ cryptosuite: jcsSuite.createVerifyCryptosuite() });
-  const Ajv = ajv.default.default ?? ajv.default;
-  const addFormats = formats.default.default ?? formats.default;
-  const validators = new Map();
-  return {
-    jsonld: jsonld.default,
-    loader,
-    canonicalize: canonicalize.default,
-    /** @returns {Promise<{verified: boolean, error?: any}>} signature and purpose */
-    verifyProof: (document) => jsigs.default.verify(structuredClone(document), {
-      suite: suite(),
-      purpose: new jsigs.default.purposes.AssertionProofPurpose(),
-      documentLoader: loader,
-    }),
-    /** As above, and that the issuer controls the key and the credential is in time. */
-    verifyCredential: (credential, now) => vc.verifyCredential({
-      credential: structuredClone(credential), suite: suite(), documentLoader: loader, now,
-    }),
-    validate: (document) => {
-      const name = schemaOf[document.type.at(-1)];
-      if (!validators.has(name)) {
-        const instance = new Ajv({ strict: false, allErrors: true });
-        addFormats(instance);
-        validators.set(name, instance.compile(readStandard('schemas', name)));
-      }
-      const check = validators.get(name);
-      return check(document) ? [] : check.errors;
-    },
-  };
-}
-
-let loaded;
-const load = () => (loaded ??= tools());
-
-function describe(error) {
-  return error && JSON.stringify(error, (key, value) =>
-    value instanceof Error ? { message: value.message, ...value } : value);
-}
 
 function changed(document, change) {
   const copy = structuredClone(document);
@@ -73,12 +24,17 @@ function changed(document, change) {
   return copy;
 }
 
+function textIn(path) {
+  const bytes = readFileSync(path);
+  return (path.endsWith('.zip') ? readZip(bytes).find(({ name }) => name === 'bundle.json').content : bytes).toString('utf8');
+}
+
 for (const [label, file] of bundles) {
   const path = join(repository, 'build', 'artifacts', file);
   const skip = !standards && 'no published schemas and contexts';
   test(`${label} was made by this run`, { skip }, () => assert.ok(existsSync(path), `${file} is missing in build/artifacts`));
   if (!skip && !existsSync(path)) continue;
-  const text = skip ? '' : readFileSync(path, 'utf8');
+  const text = skip ? '' : textIn(path);
   const bundle = skip ? null : JSON.parse(text);
   const credentials = skip ? [] : bundle.credentialSubject.verifiableCredential;
   const claims = credentials.filter(({ issuer }) => issuer.id === bundle.issuer.id);
@@ -86,14 +42,14 @@ for (const [label, file] of bundles) {
   const now = skip ? undefined : new Date(Date.parse(bundle.validFrom) + 1000);
 
   test(`${label} is valid against the CLR 2.0 schema, and each credential inside against Open Badges 3.0`, { skip }, async () => {
-    const { validate } = await load();
+    const { validate } = await tools();
     assert.deepEqual(validate(bundle), []);
     assert.ok(claims.length > 0);
     for (const credential of credentials) assert.deepEqual(validate(credential), [], credential.name);
   });
 
   test(`${label} passes JSON-LD safe mode, whole and claim by claim`, { skip }, async () => {
-    const { jsonld, loader } = await load();
+    const { jsonld, loader } = await tools();
     for (const document of [bundle, ...credentials]) {
       const quads = await jsonld.toRDF(document, { documentLoader: loader, safe: true, format: 'application/n-quads' });
       assert.ok(quads.length > 100);
@@ -101,7 +57,7 @@ for (const [label, file] of bundles) {
   });
 
   test(`${label} verifies as a whole with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
-    const { verifyProof, verifyCredential } = await load();
+    const { verifyProof, verifyCredential } = await tools();
     const proof = await verifyProof(bundle);
     assert.ok(proof.verified, describe(proof.error));
     const credential = await verifyCredential(bundle, now);
@@ -109,7 +65,7 @@ for (const [label, file] of bundles) {
   });
 
   test(`each credential in ${label} verifies with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
-    const { verifyCredential } = await load();
+    const { verifyCredential } = await tools();
     for (const credential of credentials) {
       const result = await verifyCredential(credential, now);
       assert.ok(result.verified, `${credential.name}: ${describe(result.error)}`);
@@ -133,7 +89,7 @@ for (const [label, file] of bundles) {
   });
 
   test(`each record.json of ${label} is in the canonical form that another implementation gives`, { skip }, async () => {
-    const { canonicalize } = await load();
+    const { canonicalize } = await tools();
     for (const entry of bundle.evidence.filter(({ name }) => name === 'record.json')) {
       const json = Buffer.from(entry.id.split(',')[1], 'base64').toString('utf8');
       assert.equal(json, canonicalize(JSON.parse(json)));
@@ -143,7 +99,7 @@ for (const [label, file] of bundles) {
 
   if (held.length > 0) {
     test(`${label} ties each held badge to the path, and fails when one is exchanged`, { skip }, async () => {
-      const { verifyProof } = await load();
+      const { verifyProof } = await tools();
       assert.ok(held.length >= 3);
       const { achievement, association } = bundle.credentialSubject;
       const there = new Set([...achievement, ...credentials.map(({ credentialSubject }) => credentialSubject.achievement)].map(({ id }) => id));
@@ -155,7 +111,7 @@ for (const [label, file] of bundles) {
   }
 
   test(`a copy of ${label} with one changed character fails`, { skip }, async () => {
-    const { verifyProof } = await load();
+    const { verifyProof } = await tools();
     const copies = [
       changed(bundle, (copy) => { copy.name = copy.name.replace(/.$/, '~'); }),
       changed(bundle, (copy) => { copy.credentialSubject.verifiableCredential[0].evidence[0].genre += 'x'; }),
@@ -187,7 +143,7 @@ const contextsInside = new Set([...readFileSync(join(repository, 'src/core/crede
 test('published badges under the contexts that may stand inside a bundle pass JSON-LD safe mode and the CLR schema there', {
   skip: !standards && 'no published badges',
 }, async () => {
-  const { jsonld, loader, validate } = await load();
+  const { jsonld, loader, validate } = await tools();
   assert.equal(contextsInside.size, 5);
   const bundle = JSON.parse(readFileSync(join(repository, 'build/artifacts/native-bundle.json'), 'utf8'));
   const seen = new Set();
@@ -217,7 +173,7 @@ test('published badges under the contexts that may stand inside a bundle pass JS
 test('a badge of an older Open Badges breaks JSON-LD inside a bundle, which is why it travels as a file', {
   skip: !standards && 'no published contexts',
 }, async () => {
-  const { jsonld, loader } = await load();
+  const { jsonld, loader } = await tools();
   const badge = JSON.parse(readFileSync(join(repository, 'tests/data/badges/level-1-older-context.json'), 'utf8'));
   const bundle = JSON.parse(readFileSync(join(repository, 'build/artifacts/native-bundle-badges.json'), 'utf8'));
   const whole = changed(bundle, (copy) => { copy.credentialSubject.verifiableCredential.push(badge); });
