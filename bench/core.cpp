@@ -72,7 +72,6 @@ int main(int count, char** words) {
     std::ifstream stream(words[2], std::ios::binary);
     const std::string text(std::istreambuf_iterator<char>(stream), {});
     const long ms = count > 3 ? std::strtol(words[3], nullptr, 10) : 200;
-    if (sodium_init() < 0) return 2;
     if (task == "ed25519") return measure(bare_signature, ms);
     if (task == "verify")
         return measure([&] { return check_text(text, {.at = moment}).state == CheckState::issuer_unknown; },

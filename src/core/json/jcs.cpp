@@ -30,43 +30,33 @@ std::string with_valid_utf8(std::string_view text) {
     return out.append(text);
 }
 
+void append_escape(std::string& out, char c) {
+    constexpr std::string_view hex = "0123456789abcdef";
+    constexpr std::string_view plain = "\"\\\b\t\n\f\r";
+    constexpr std::string_view letters = "\"\\btnfr";
+    out += '\\';
+    if (const auto at = plain.find(c); at != plain.npos) {
+        out += letters[at];
+        return;
+    }
+    const auto byte = static_cast<unsigned char>(c);
+    out += "u00";
+    out += hex[byte >> 4U];
+    out += hex[byte & 0x0FU];
+}
+
 void append_string(std::string& out, std::string_view text) {
     if (find_invalid_utf8(text) != std::string_view::npos) return append_string(out, with_valid_utf8(text));
-    constexpr std::string_view hex = "0123456789abcdef";
+    const auto is_escaped = [](char c) {
+        return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
+    };
     out += '"';
-    for (const char c : text) {
-        const auto byte = static_cast<unsigned char>(c);
-        switch (c) {
-        case '"':
-            out += "\\\"";
-            break;
-        case '\\':
-            out += "\\\\";
-            break;
-        case '\b':
-            out += "\\b";
-            break;
-        case '\t':
-            out += "\\t";
-            break;
-        case '\n':
-            out += "\\n";
-            break;
-        case '\f':
-            out += "\\f";
-            break;
-        case '\r':
-            out += "\\r";
-            break;
-        default:
-            if (byte >= 0x20) {
-                out += c;
-            } else {
-                out += "\\u00";
-                out += hex[byte >> 4U];
-                out += hex[byte & 0x0FU];
-            }
-        }
+    while (true) {
+        const auto run = static_cast<std::size_t>(std::ranges::find_if(text, is_escaped) - text.begin());
+        out.append(text.substr(0, run));
+        if (run == text.size()) break;
+        append_escape(out, text[run]);
+        text.remove_prefix(run + 1);
     }
     out += '"';
 }
