@@ -6,7 +6,7 @@ import { gzipSync } from 'node:zlib';
 import { levelOneBadge } from '../data/badges/make.mjs';
 import { contexts, keys, pretty, signed } from '../data/signing.mjs';
 import { zipOf } from '../data/zip.mjs';
-import { cairn, data, inFolder, moment, verify, verifyOne } from './command.mjs';
+import { cairn, data, inFolder, moment, repository, verify, verifyOne } from './command.mjs';
 
 const badge = data('badges/level-1.json');
 const expired = data('badges/level-1-expired.json');
@@ -15,6 +15,16 @@ const kinds = ['clr', 'achievement', 'endorsement', 'presentation', 'status-list
 const signatures = ['valid', 'mixed', 'invalid', 'unsupported', 'none', 'reject'];
 const times = ['ok', 'expired', 'notYetValid', 'malformed', 'proofExpired'];
 const states = ['good', 'goodAsOf', 'issuerUnknown', 'notChecked', 'bad'];
+
+test('the members and the values of an answer are those of docs/data-format.md', () => {
+  const [, page] = readFileSync(join(repository, 'docs/data-format.md'), 'utf8').split('## 6. Answers');
+  const rows = new Map([...page.matchAll(/^\| `(\w+)`(?:, `\w+`)? \| (.+) \|$/gm)].map(([, name, words]) => [name, words]));
+  for (const name of [...members, 'claims']) assert.ok(rows.has(name), name);
+  for (const [name, values] of [['kind', kinds], ['signature', signatures], ['time', times]]) {
+    for (const value of values) assert.ok(rows.get(name).includes(`\`${value}\``), value);
+  }
+  for (const state of states) assert.ok(rows.has(state), state);
+});
 
 function assertShape(answer, first = 'file') {
   const expected = [first, ...members.slice(1)];
