@@ -17,6 +17,23 @@ const LevelStatus& chosen_level(const View& view) {
     return under_way != nullptr ? *under_way : view.levels.back();
 }
 
+Mark mark_of(const LevelStatus& level) {
+    switch (level.state) {
+    case LevelState::open:
+        return level.met > 0 ? Mark::drafted : Mark::empty;
+    case LevelState::ready_to_submit:
+    case LevelState::submitted:
+        return Mark::claimed;
+    case LevelState::accepted:
+        return Mark::accepted;
+    case LevelState::returned:
+        return Mark::returned;
+    case LevelState::earned:
+        return Mark::earned;
+    }
+    return Mark::empty;
+}
+
 void overview(View& view, const LevelStatus& chosen) {
     Kit& kit = view.kit;
     kit.heading(2, view.tr("submit.levels"), type_title);
@@ -32,10 +49,11 @@ void overview(View& view, const LevelStatus& chosen) {
             kit.row_text({.title = title,
                           .detail = words,
                           .chip = view.tr("submit.shown"),
-                          .chip_tone = Tone::primary});
+                          .chip_tone = Tone::primary,
+                          .mark = mark_of(level)});
         else
             kit.row_link(app::to_hash({app::Screen::submit, level.level->root.id}),
-                         {.title = title, .detail = words});
+                         {.title = title, .detail = words, .mark = mark_of(level)});
         kit.end_item();
     }
     kit.end_list();
