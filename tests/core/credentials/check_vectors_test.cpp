@@ -79,4 +79,106 @@ TEST_CASE("every signed vector gets the signature, time, binding and claims that
     }
 }
 
+TEST_CASE("the status vectors come out as their manifest says, with the list that it names brought along") {
+    const Vectors vectors;
+    if (vectors.all.empty()) CAIRN_SKIP("no signed vectors");
+    int count = 0;
+    for (const Json& vector : vectors.all) {
+        const std::string name = vector["file"];
+        CAPTURE(name);
+        if (!vector.contains("status")) continue;
+        Trust trust;
+        if (vector.contains("list"))
+            CHECK(trust.add(vectors.text(vector["list"].get<std::string>()), "list.json").has_value());
+        const CheckReport report = check_text(vectors.text(name), {.at = vectors.at, .trust = &trust});
+        CHECK(Json(report.status) == vector["status"]);
+        CHECK(holds(report));
+        if (vector.contains("list"))
+            CHECK(check_text(vectors.text(name), {.at = vectors.at}).status == "notChecked");
+        ++count;
+    }
+    CHECK(count == 5);
+}
+
+TEST_CASE("the 1EdTech list of the vectors withdraws what it names") {
+    const Vectors vectors;
+    if (vectors.all.empty()) CAIRN_SKIP("no signed vectors");
+    Trust trust;
+    const std::string list = vectors.text("status-1edtech-list.json");
+    CHECK(trust.add(list, "list.json").has_value());
+    CHECK(check_text(list, {.at = vectors.at}).kind == CredentialKind::status_list);
+    Json badge = read_json(vectors.text("jcs-ok-ob3-basic.json")).value();
+    badge["credentialStatus"] = {{"id", "https://example.edu/revocations/1"},
+                                 {"type", "1EdTechRevocationList"}};
+    const std::pair<const char*, const char*> table[] = {
+        {"1", "revoked"}, {"2", "revoked"}, {"3", "ok"}, {"4", "ok"}};
+    for (const auto& [last, status] : table) {
+        CAPTURE(last);
+        badge["id"] = std::string("urn:uuid:b0000000-0000-4000-8000-00000000000") + last;
+        CHECK(check_json(badge, {.at = vectors.at, .trust = &trust}).status == status);
+    }
+}
+
+TEST_CASE("what is nested in the vectors is checked on its own, and a link that leads nowhere is a fault") {
+    const Vectors vectors;
+    if (vectors.all.empty()) CAIRN_SKIP("no signed vectors");
+    const auto check = [&](const char* name) { return check_text(vectors.text(name), {.at = vectors.at}); };
+    for (const char* name :
+         {"clr-ok-stack.json", "clr-bad-outer-tampered.json", "clr-policy-dangling-association.json"}) {
+        CAPTURE(name);
+        const CheckReport report = check(name);
+        REQUIRE(report.nested.size() == 3);
+        for (const CheckReport& nested : report.nested)
+            CHECK(nested.signature == SignatureVerdict::valid);
+    }
+    CHECK(check("clr-ok-stack.json").faults.empty());
+    const CheckReport dangling = check("clr-policy-dangling-association.json");
+    REQUIRE_FALSE(dangling.faults.empty());
+    CHECK(dangling.faults.front().code == "fault.association");
+
+    const CheckReport mixed = check("vp-ok-bundle-mixed.json");
+    REQUIRE(mixed.nested.size() == 3);
+    CHECK(mixed.kind == CredentialKind::presentation);
+    CHECK(mixed.issuer_bound == true);
+    CHECK(mixed.nested[0].kind == CredentialKind::clr);
+    CHECK(mixed.nested[0].nested.size() == 3);
+    CHECK(mixed.nested[1].signature == SignatureVerdict::unsupported);
+    CHECK(mixed.nested[2].kind == CredentialKind::jwt);
+    CHECK(mixed.nested[2].claims == "ok");
+}
+
+TEST_CASE(
+    "no credential of other people breaks the check, and none is called valid by a suite that is not there") {
+    const auto standards = test::standards_folder();
+    if (standards.empty()) CAIRN_SKIP("no standards");
+    int count = 0;
+    for (const char* folder :
+         {"dcc", "ob30-1edtech", "clr20-1edtech", "ob20-1edtech", "vcdm2-test-suite", "vc-di-eddsa"}) {
+        for (const auto& entry : std::filesystem::recursive_directory_iterator(standards / folder)) {
+            if (!entry.is_regular_file()) continue;
+            CAPTURE(entry.path().filename().string());
+            const CheckReport report =
+                check_text(test::read_file(entry.path()).value_or(""), {.at = {1750000000000}});
+            CHECK_FALSE(report.reason.code.empty());
+            for (const ProofResult& proof : report.proofs)
+                if (proof.cryptosuite != eddsa_jcs_2022) CHECK(proof.verdict != ProofVerdict::valid);
+            ++count;
+        }
+    }
+    CHECK(count > 100);
+}
+
+TEST_CASE("the proof sets and chains of W3C are read proof by proof") {
+    const auto folder = test::standards_folder() / "vc-di-eddsa";
+    const auto text = test::read_file(folder / "proof-set-chain" / "signedProofChain1.json");
+    if (!text) CAIRN_SKIP("no W3C vectors");
+    const CheckReport chain = check_text(*text, {.at = {1750000000000}});
+    CHECK(chain.proofs.size() == 3);
+    CHECK(chain.signature == SignatureVerdict::unsupported);
+    CHECK(chain.state == CheckState::not_checked);
+    const auto jcs = test::read_file(folder / "eddsa-jcs-2022" / "signedJCS.json");
+    REQUIRE(jcs.has_value());
+    CHECK(check_text(*jcs, {.at = {1750000000000}}).signature == SignatureVerdict::valid);
+}
+
 } // namespace cairn

@@ -1,8 +1,10 @@
 #include "core/credentials/proof.hpp"
+#include "core/crypto/hash.hpp"
 #include "core/json/jcs.hpp"
 #include "core/json/read.hpp"
 #include "support/standards.hpp"
 
+#include <algorithm>
 #include <doctest/doctest.h>
 
 namespace cairn {
@@ -32,6 +34,15 @@ Seed published_seed() {
 Json published_signed() {
     return with_proof(read_json(published_document).value(), published_seed(),
                       parse_rfc3339("2023-02-24T23:36:38Z").value());
+}
+
+std::string signed_value(Json options, const Json& document, const Seed& seed) {
+    options.erase("proofValue");
+    Bytes data;
+    for (const Json& part : {options, document})
+        for (const std::uint8_t byte : sha256(bytes_of(canonicalize(part))))
+            data.push_back(byte);
+    return to_multibase_base58(sign(seed, data));
 }
 
 std::string reason_of(const Json& document) {
@@ -98,6 +109,9 @@ TEST_CASE("a proof says why it does not hold") {
         {"/proof/0/proofValue", std::string("z0") + (published_value + 2), "proof.value"},
         {"/proof/0/proofValue", std::string(published_value).substr(0, 80), "proof.value"},
         {"/proof/0/previousProof", "urn:uuid:0", "proof.previous"},
+        {"/proof/0/created", "2023-02-24T23:36:38", "proof.created"},
+        {"/proof/0/created", "yesterday", "proof.created"},
+        {"/proof/0/created", 5, "proof.created"},
         {"/proof/0/cryptosuite", "eddsa-rdfc-2022", "proof.suite"},
         {"/proof/0/type", "Ed25519Signature2020", "proof.suite"},
         {"/proof/0", "text", "proof.shape"},
@@ -111,6 +125,16 @@ TEST_CASE("a proof says why it does not hold") {
     }
     CHECK(check_proofs(good, {.domain = "example.org"}).front().reason == "proof.domain");
     CHECK(check_proofs(good, {.challenge = "1"}).front().reason == "proof.domain");
+    Json asked = good;
+    asked["proof"][0]["domain"] = Json::array({"example.org"});
+    asked["proof"][0]["challenge"] = "1";
+    CHECK(check_proofs(asked, {.domain = "example.org", .challenge = "1"}).front().reason ==
+          "proof.signature");
+    asked["proof"][0]["domain"].push_back("example.net");
+    CHECK(check_proofs(asked, {.domain = "example.org"}).front().reason == "proof.domain");
+    const KeyResolver none = [](std::string_view) -> Result<PublicKey> { return fail("key.unknown"); };
+    CHECK(check_proofs(good, {.resolve = none}).front().reason == "proof.keyUnknown");
+    CHECK(check_proofs(good, {.resolve = none}).front().verdict == ProofVerdict::unsupported);
     CHECK(check_proofs(Json::object()).empty());
     CHECK(check_proofs(Json("text")).empty());
     CHECK_FALSE(all_valid({}));
@@ -138,6 +162,80 @@ TEST_CASE("a document without a context, and one whose context is a text, are si
     CHECK(all_valid(check_proofs(with_proof(Json{{"a", 1}}, Seed{1}, {0}))));
     CHECK_FALSE(with_proof(Json{{"a", 1}}, Seed{1}, {0})["proof"][0].contains("@context"));
     CHECK(all_valid(check_proofs(with_proof(Json{{"@context", "https://example.org/"}}, Seed{1}, {0}))));
+}
+
+TEST_CASE("a proof that follows others covers the document with exactly those, in the document's order") {
+    const auto chained = [](const Json& previous, const Seed& seed) {
+        Json document = with_proof(published_signed(), Seed{1}, {0});
+        Json& proofs = document["proof"];
+        proofs[0]["id"] = "urn:uuid:1";
+        proofs[1]["id"] = "urn:uuid:2";
+        // Ids are signed too, so both are signed anew.
+        Json bare = document;
+        bare.erase("proof");
+        const Seed seeds[] = {published_seed(), Seed{1}};
+        for (std::size_t i = 0; i < 2; ++i)
+            proofs[i]["proofValue"] = signed_value(proofs[i], bare, seeds[i]);
+
+        Json last = proofs[0];
+        last["id"] = "urn:uuid:3";
+        last["previousProof"] = previous;
+        last["verificationMethod"] = verification_method_of(did_of(public_key_of(seed)));
+        Json covered = bare;
+        covered["proof"] = Json::array();
+        for (const Json& proof : proofs)
+            if (previous == proof["id"] ||
+                (previous.is_array() && std::ranges::contains(previous, proof["id"])))
+                covered["proof"].push_back(proof);
+        last["proofValue"] = signed_value(last, covered, seed);
+        proofs.push_back(last);
+        return document;
+    };
+    for (const Json& previous :
+         {Json("urn:uuid:1"), Json::array({"urn:uuid:2"}), Json::array({"urn:uuid:1", "urn:uuid:2"}),
+          Json::array({"urn:uuid:2", "urn:uuid:1"})}) {
+        CAPTURE(previous.dump());
+        const Json document = chained(previous, Seed{2});
+        CHECK(all_valid(check_proofs(document)));
+
+        Json without = document;
+        without["proof"].erase(previous == "urn:uuid:1" ? 0 : 1);
+        CHECK(check_proofs(without).back().reason == "proof.previous");
+        Json twice = document;
+        twice["proof"].insert(twice["proof"].begin(), twice["proof"][previous == "urn:uuid:1" ? 0 : 1]);
+        CHECK(check_proofs(twice).back().reason == "proof.previous");
+        Json changed = document;
+        changed["proof"][previous == "urn:uuid:1" ? 0 : 1]["created"] = "2023-02-24T23:36:39Z";
+        CHECK(check_proofs(changed).back().reason == "proof.signature");
+    }
+    for (const Json& previous :
+         {Json(5), Json::array(), Json::array({5}), Json::object(), Json("urn:uuid:3")}) {
+        CAPTURE(previous.dump());
+        CHECK_FALSE(all_valid(check_proofs(chained(previous, Seed{2}))));
+    }
+}
+
+TEST_CASE("the hashes and the signature of the W3C vectors come out byte for byte") {
+    const auto folder = test::standards_folder() / "vc-di-eddsa";
+    const auto unsigned_text = test::read_file(folder / "unsigned.json");
+    if (!unsigned_text) CAIRN_SKIP("no W3C vectors");
+    const auto vector = [&](const char* name) {
+        std::string text = test::read_file(folder / "eddsa-jcs-2022" / name).value_or("");
+        while (!text.empty() && text.back() == '\n')
+            text.pop_back();
+        return text;
+    };
+    const Json document = read_json(*unsigned_text).value();
+    const Json options = read_json(vector("proofConfigJCS.json")).value();
+    CHECK(canonicalize(document) == vector("canonDocJCS.txt"));
+    CHECK(canonicalize(options) == vector("proofCanonJCS.txt"));
+    CHECK(sha256_hex(canonicalize(document)) == vector("docHashJCS.txt"));
+    CHECK(sha256_hex(canonicalize(options)) == vector("proofHashJCS.txt"));
+    CHECK(sha256_hex(canonicalize(options)) + sha256_hex(canonicalize(document)) ==
+          vector("combinedHashJCS.txt"));
+    const Json ours = with_proof(document, published_seed(), parse_rfc3339("2023-02-24T23:36:38Z").value());
+    CHECK(ours["proof"][0]["proofValue"] == vector("sigBTC58JCS.txt"));
+    CHECK(all_valid(check_proofs(read_json(vector("signedJCS.json")).value())));
 }
 
 TEST_CASE("the jcs vectors of the shared standards come out as their manifest says") {

@@ -255,3 +255,36 @@ TEST_CASE("a file that is a list says what is wrong with its own bits") {
     CHECK(own(signed_list(list_of("uAAAA"))).status == "MALFORMED_VALUE_ERROR");
     CHECK(own(signed_list(list_of("uAAAA"))).state == CheckState::not_checked);
 }
+
+TEST_CASE("whatever stands in a list or an entry, there is an answer") {
+    const Json shapes[] = {
+        nullptr, true, 5, "", "text", Json::array(), Json::object(), Json::array({nullptr, "x", 5})};
+    const Json flat_list = list().flatten();
+    for (const auto& [pointer, value] : flat_list.items()) {
+        for (std::string at = pointer; at.size() > 1; at.resize(at.rfind('/'))) {
+            for (const Json& shape : shapes) {
+                CAPTURE(at);
+                CAPTURE(shape.dump());
+                Json changed = list();
+                changed[Json::json_pointer(at)] = shape;
+                Trust trust;
+                static_cast<void>(trust.add(canonicalize(signed_list(changed)), "list.json"));
+                const CheckReport report =
+                    check_text(badge_like([](Json& json) { json["credentialStatus"] = entry("4"); }),
+                               {.at = february, .trust = &trust});
+                CHECK(report.status != "none");
+                CHECK(report.status != "revoked");
+            }
+        }
+    }
+    const Json flat_entry = entry().flatten();
+    for (const auto& [pointer, value] : flat_entry.items()) {
+        for (const Json& shape : shapes) {
+            CAPTURE(pointer);
+            CAPTURE(shape.dump());
+            Json changed = entry("4");
+            changed[Json::json_pointer(pointer)] = shape;
+            CHECK(status(changed, {signed_list()}) != "revoked");
+        }
+    }
+}

@@ -1,0 +1,312 @@
+// Which badges may be kept, whose they are, and which count.
+#include "core/credentials/held.hpp"
+#include "core/credentials/identity.hpp"
+#include "core/crypto/hash.hpp"
+#include "core/json/json.hpp"
+#include "support/badge_samples.hpp"
+#include "support/sample_portfolio.hpp"
+
+#include <algorithm>
+#include <doctest/doctest.h>
+#include <utility>
+#include <vector>
+
+using namespace cairn;
+using namespace cairn::test;
+
+namespace {
+
+constexpr Instant february{1769904000000}; // 2026-02-01T00:00:00Z
+const std::string level_1 = "ums.career-prepared.l1";
+
+struct Desk {
+    Pathway pathway = shipped_pathway();
+    Document document;
+    std::vector<LearnerKey> keys{make_learner_key(learner_seed, {})};
+
+    Desk() { document.profile.emails = {"learner@example.org"}; }
+
+    HeldBadge judge(const std::string& text, const std::string& matches = {}) const {
+        Badge badge;
+        badge.text = text;
+        badge.sha256 = sha256_hex(text);
+        badge.matches = matches;
+        return judge_badge(std::make_shared<const Badge>(badge), &pathway, learner_of(document, keys),
+                           february);
+    }
+    std::string why(const std::string& text, const std::string& matches = {}) const {
+        return judge(text, matches).why.code;
+    }
+    Error refusal(const std::string& text) const {
+        const auto may = may_keep(text, document, keys, february);
+        return may ? Error{} : may.error();
+    }
+    void keep(const std::string& text) {
+        Badge badge;
+        badge.text = text;
+        badge.sha256 = sha256_hex(text);
+        badge.file_name = "held.json";
+        document.badges.push_back(std::make_shared<const Badge>(badge));
+    }
+};
+
+std::string for_subject(const Json& subject, const Seed& signer = campus_seed) {
+    return badge_like(
+        [&](Json& json) {
+            json["credentialSubject"].erase("id");
+            json["credentialSubject"].update(subject);
+        },
+        signer);
+}
+
+Json identity(const std::string& said, bool hashed, const Json& salt = nullptr) {
+    Json one{{"type", "IdentityObject"},
+             {"identityType", "emailAddress"},
+             {"hashed", hashed},
+             {"identityHash", said}};
+    if (!salt.is_null()) one["salt"] = salt;
+    return Json{{"identifier", Json::array({one})}};
+}
+
+std::string hash_of(const std::string& text) {
+    return "sha256$" + sha256_hex(text);
+}
+
+} // namespace
+
+TEST_CASE("the published hash of an e-mail address comes out") {
+    const std::string published = "sha256$b5809d8a92f8858436d7e6b87c12ebc0ae1eac4baecc2c0b913aee2c922ef399";
+    CHECK(hash_matches(published, "a@example.com", "Kosher"));
+    CHECK_FALSE(hash_matches(published, "a@example.com", "kosher"));
+    CHECK_FALSE(hash_matches(published, "b@example.com", "Kosher"));
+    CHECK_FALSE(hash_matches(published.substr(7), "a@example.com", "Kosher"));
+}
+
+TEST_CASE("a whole badge of the learner's that names a badge of the path is earned") {
+    const HeldBadge held = Desk().judge(badge_sample("level-1.json"));
+    CHECK(held.earned);
+    CHECK(held.why.code.empty());
+    CHECK(held.matches == level_1);
+    CHECK(held.matched_by_id);
+    CHECK(held.subject == "did");
+    CHECK(held.nests);
+    CHECK(held.title == "Career Prepared, Level 1 (sample)");
+}
+
+TEST_CASE("every sample badge counts or does not, for its own reason") {
+    const std::pair<const char*, const char*> table[] = {
+        {"level-1.json", ""},
+        {"level-1-email.json", ""},
+        {"level-1-email-plain.json", ""},
+        {"level-1-dual.json", ""},
+        {"level-1-older-context.json", ""},
+        {"level-1-status.json", ""},
+        {"level-1-other-id.json", "held.unmatched"},
+        {"level-1-other-key.json", "held.unbound"},
+        {"level-1-expired.json", "held.expired"},
+        {"level-1-not-yet.json", "held.notYetValid"},
+        {"level-1-rdfc-only.json", "held.unsupported"},
+    };
+    const Desk desk;
+    for (const auto& [file, why] : table) {
+        CAPTURE(file);
+        CHECK(desk.why(badge_sample(file)) == why);
+        CHECK(desk.judge(badge_sample(file)).earned == std::string(why).empty());
+        CHECK(desk.refusal(badge_sample(file)).code.empty());
+    }
+}
+
+TEST_CASE("the learner's word says which badge it is, before the id of its achievement") {
+    const Desk desk;
+    const HeldBadge said = desk.judge(badge_sample("level-1-other-id.json"), level_1);
+    CHECK(said.earned);
+    CHECK(said.matches == level_1);
+    CHECK_FALSE(said.matched_by_id);
+    CHECK(desk.judge(badge_sample("level-1.json"), "ums.career-prepared.l2").matches ==
+          "ums.career-prepared.l2");
+    CHECK(desk.why(badge_sample("level-1.json"), "no such badge") == "held.unmatched");
+}
+
+TEST_CASE("a badge is the learner's by did, by e-mail plain or hashed, and by nothing else") {
+    const std::string mine = did_of(public_key_of(learner_seed));
+    const Json other{{"id", "did:key:z6MkvqoYXQfDDJRv8L4wKzxYeuKyVZBfi9Qo6Ro8MiLH3kDQ"}};
+    Json both = identity("learner@example.org", false);
+    both["id"] = other["id"];
+    struct Row {
+        Json subject;
+        const char* how;
+    };
+    const Row table[] = {
+        {Json{{"id", mine}}, "did"},
+        {Json{{"id", "mailto:learner@example.org"}}, "email"},
+        {Json{{"id", "MAILTO:Learner@Example.org"}}, "email"},
+        {identity("learner@example.org", false), "email"},
+        {identity(" Learner@EXAMPLE.org ", false), "email"},
+        {identity("learner@example.org", false, "not-used"), "email"},
+        {identity(hash_of("learner@example.orgsalt"), true, "salt"), "hashed"},
+        {identity(hash_of("learner@example.org"), true), "hashed"},
+        {both, "email"},
+        {Json{{"identifier", identity("learner@example.org", false)["identifier"][0]}}, "email"},
+        {other, ""},
+        {Json::object(), ""},
+        {Json{{"id", "mailto:other@example.org"}}, ""},
+        {Json{{"id", mine + "#key"}}, ""},
+        {identity("other@example.org", false), ""},
+        {identity("", false), ""},
+        {identity(hash_of("other@example.org"), true), ""},
+        {identity(hash_of("learner@example.orgsalt"), true, "pepper"), ""},
+        // A hash is no address, and an address no hash.
+        {identity(hash_of("learner@example.org"), false), ""},
+        {identity("learner@example.org", true), ""},
+    };
+    const Desk desk;
+    for (const Row& row : table) {
+        CAPTURE(row.subject.dump());
+        const HeldBadge held = desk.judge(for_subject(row.subject));
+        CHECK(held.subject == row.how);
+        CHECK(held.earned == !std::string(row.how).empty());
+        if (!held.earned) CHECK(held.why.code == "held.subject");
+        CHECK((desk.refusal(for_subject(row.subject)).code == "badge.subject") == !held.earned);
+    }
+}
+
+TEST_CASE("an address counts as typed and in small letters before it was hashed") {
+    Desk desk;
+    desk.document.profile.emails = {"", " Learner@Example.org "};
+    CHECK(desk.judge(for_subject(identity(hash_of("Learner@Example.orgs"), true, "s"))).subject == "hashed");
+    CHECK(desk.judge(for_subject(identity(hash_of("learner@example.orgs"), true, "s"))).subject == "hashed");
+    CHECK(desk.judge(for_subject(identity(hash_of("s"), true, "s"))).subject.empty());
+}
+
+TEST_CASE("a refusal of somebody else's badge says what stands there, but for a hash") {
+    const Desk desk;
+    CHECK(desk.refusal(for_subject(identity("other@example.org", false))) ==
+          Error{"badge.subject", "$.credentialSubject.identifier[0]", "other@example.org"});
+    CHECK(desk.refusal(for_subject(identity(hash_of("other@example.org"), true))) ==
+          Error{"badge.subject", "$.credentialSubject.identifier[0]", ""});
+    CHECK(desk.refusal(for_subject(Json{{"id", "did:web:other.example"}})) ==
+          Error{"badge.subject", "$.credentialSubject.id", "did:web:other.example"});
+}
+
+TEST_CASE("a badge by one of the learner's own keys is refused and never counts, under whatever name") {
+    Desk desk;
+    const std::string mine = did_of(public_key_of(learner_seed));
+    const std::string multikey = mine.substr(std::string_view("did:key:").size());
+    const auto own = badge_like([&](Json& json) { json["issuer"]["id"] = mine; }, learner_seed);
+    const auto other_name = badge_like([](Json&) {}, learner_seed);
+    std::string loose = own;
+    const std::string method = mine + "#" + multikey;
+    loose.replace(loose.find(method), method.size(), "https://example.edu/issuers/1#" + multikey);
+    std::string unsupported = own;
+    unsupported.replace(unsupported.find("eddsa-jcs-2022"), 14, "sample-st-2099");
+
+    CHECK(desk.refusal(own).code == "badge.ownKey");
+    CHECK(desk.refusal(other_name).code == "badge.ownKey");
+    CHECK(desk.refusal(unsupported).code == "badge.ownKey");
+    CHECK(desk.why(own) == "held.ownKey");
+    CHECK(desk.why(other_name) == "held.ownKey");
+    // The signature does not cover another method, so this one is broken first.
+    CHECK(desk.refusal(loose).code == "badge.signature");
+
+    // A retired key is the learner's all the same.
+    desk.keys.push_back(make_learner_key(campus_seed, {}));
+    desk.keys.back().state = "retired";
+    CHECK(desk.refusal(badge_sample("level-1.json")).code == "badge.ownKey");
+    CHECK(desk.why(badge_sample("level-1.json")) == "held.ownKey");
+}
+
+TEST_CASE("what may not be kept is refused for the reason that helps most") {
+    Desk desk;
+    std::string broken = badge_sample("level-1.json");
+    broken.replace(broken.find("Career"), 6, "Carier");
+    const auto without = [](const char* pointer) {
+        return badge_like([&](Json& json) {
+            const Json::json_pointer at(pointer);
+            json[at.parent_pointer()].erase(at.back());
+        });
+    };
+    Json bare = read_json(badge_sample("level-1.json")).value();
+    bare.erase("proof");
+    struct Row {
+        std::string text;
+        const char* code;
+        const char* detail;
+    };
+    const Row table[] = {
+        {"", "json.syntax", nullptr},
+        {"{\"a\":1,\"a\":1}", "json.duplicateKey", nullptr},
+        {"{}", "badge.kind", "other"},
+        {"[]", "badge.kind", "other"},
+        {R"({"type":["VerifiableCredential","ClrCredential"]})", "badge.kind", "clr"},
+        {R"({"type":"Assertion","@context":"https://w3id.org/openbadges/v2"})", "badge.kind", "badge-2"},
+        {"eyJhbGciOiJSUzI1NiJ9.e30.AA", "badge.kind", "jwt"},
+        {"PK\x03\x04rest", "badge.kind", "zip"},
+        {"\x89PNG\r\n", "badge.kind", "png"},
+        {"<svg></svg>", "badge.kind", "svg"},
+        {without("/credentialSubject"), "badge.shape", nullptr},
+        {without("/credentialSubject/achievement"), "badge.shape", nullptr},
+        {without("/credentialSubject/achievement/name"), "badge.shape", "name"},
+        {bare.dump(), "badge.unsigned", nullptr},
+        {broken, "badge.signature", "proof.signature"},
+        {std::string(max_badge_bytes + 1, ' '), "badge.tooLarge", nullptr},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.text.substr(0, 100));
+        const Error error = desk.refusal(row.text);
+        CHECK(error.code == row.code);
+        if (row.detail != nullptr) CHECK(error.detail == row.detail);
+    }
+
+    desk.keep(badge_sample("level-1.json"));
+    CHECK(desk.refusal(badge_sample("level-1.json")) == Error{"badge.twice", "", "held.json"});
+    while (desk.document.badges.size() < max_badges)
+        desk.keep("{}");
+    CHECK(desk.refusal(badge_sample("level-1-email.json")).code == "badge.tooMany");
+}
+
+TEST_CASE("a badge whose status list is not here counts, and says that it was not asked") {
+    const HeldBadge held = Desk().judge(badge_sample("level-1-status.json"));
+    CHECK(held.earned);
+    CHECK(held.check.status == "notChecked");
+}
+
+TEST_CASE("a badge that was kept and damaged since does not count, and nothing breaks") {
+    const Desk desk;
+    const std::string text = badge_sample("level-1.json");
+    CHECK(desk.why(text.substr(0, text.size() / 2)) == "held.signature");
+    CHECK(desk.why("") == "held.signature");
+    CHECK(desk.judge("").title.empty());
+    for (std::size_t i = 0; i < text.size(); i += 7) {
+        std::string changed = text;
+        changed[i] = static_cast<char>(changed[i] ^ 2);
+        CHECK_FALSE(desk.judge(changed).earned);
+    }
+}
+
+TEST_CASE("badges are judged in their order, and each earned one is named once") {
+    Desk desk;
+    desk.keep(badge_sample("level-1.json"));
+    desk.keep(badge_sample("level-1-expired.json"));
+    desk.keep(badge_sample("level-1-email.json"));
+    const HeldBadges held = judge_badges(desk.document, &desk.pathway, desk.keys, february);
+    REQUIRE(held.size() == 3);
+    CHECK(held[0].earned);
+    CHECK_FALSE(held[1].earned);
+    CHECK(held[2].earned);
+    CHECK(earned_badges(held) == std::vector<std::string>{level_1});
+    CHECK(earned_badges(judge_badges(desk.document, nullptr, desk.keys, february)).empty());
+}
+
+TEST_CASE("each level, the whole and each skill of the path is a badge that can be held") {
+    const Pathway pathway = shipped_pathway();
+    const auto badges = pathway_badges(pathway);
+    CHECK(badges.size() == pathway.levels.size() + pathway.skill_badges.size());
+    CHECK(std::ranges::count(badges, true, &PathwayBadge::level) == std::ssize(pathway.levels));
+    for (const PathwayBadge& badge : badges) {
+        CAPTURE(badge.id);
+        CHECK_FALSE(badge.id.empty());
+        CHECK_FALSE(badge.uri.empty());
+        CHECK(std::ranges::count(badges, badge.id, &PathwayBadge::id) == 1);
+        CHECK(std::ranges::count(badges, badge.uri, &PathwayBadge::uri) == 1);
+    }
+}
