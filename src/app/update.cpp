@@ -21,7 +21,7 @@ bool needs_document(const Command& command) {
 bool only_looks(const Command& command) {
     return std::holds_alternative<GoTo>(command) || std::holds_alternative<DismissNotice>(command) ||
            std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command) ||
-           std::holds_alternative<SetPlain>(command);
+           std::holds_alternative<SetPlain>(command) || std::holds_alternative<SaveBadgeFile>(command);
 }
 
 bool is_there(const Document& document, const Id& id) {

@@ -256,6 +256,7 @@ std::string levels_to_hold(const View& view, const LevelStatus& level) {
 
 void draw_level_badge(View& view, const LevelStatus& level) {
     Kit& kit = view.kit;
+    kit.space(12);
     if (level.state == LevelState::earned) {
         kit.chip(view.tr("level.earned"), Tone::gold, "award");
         kit.space(8);

@@ -30,16 +30,14 @@ void add_badges(View& view) {
     view.emit(std::move(add));
 }
 
-void report_of(View& view, const app::BadgeReport& report) {
+// What the report says beneath the name of the file.
+void report_words(View& view, const app::BadgeReport& report) {
     Kit& kit = view.kit;
-    const HeldBadge* held = report.refused ? nullptr : app::find_held(view.state, report.badge);
-    const bool kept = !report.refused;
-    kit.row_text({.title = report.file_name,
-                  .chip = view.tr(kept ? "badges.kept" : "badges.notKept"),
-                  .chip_tone = kept ? Tone::moss : Tone::rust,
-                  .chip_icon = kept ? "check" : "triangle-alert"});
-    if (held != nullptr) kit.text(held_reason(view, *held), type_body, Tone::muted);
-    if (kept) return;
+    if (!report.refused) {
+        if (const HeldBadge* held = app::find_held(view.state, report.badge))
+            kit.text(held_reason(view, *held), type_body, Tone::muted);
+        return;
+    }
     kit.people_s_text(app::reason_words(view.state.catalog->strings, *report.refused), type_body,
                       Tone::muted);
     if (report.refused->code == "badge.subject") {
@@ -49,6 +47,19 @@ void report_of(View& view, const app::BadgeReport& report) {
     if (report.check.reason.code.empty()) return; // it could not even be read
     kit.space(12);
     check_list(view, view.tr("badges.checksOf", {{"title", report.file_name}}), report.check);
+}
+
+void report_of(View& view, const app::BadgeReport& report) {
+    constexpr float row_padding = 4; // words stand beneath those of the row
+    Kit& kit = view.kit;
+    const bool kept = !report.refused;
+    kit.row_text({.title = report.file_name,
+                  .chip = view.tr(kept ? "badges.kept" : "badges.notKept"),
+                  .chip_tone = kept ? Tone::moss : Tone::rust,
+                  .chip_icon = kept ? "check" : "triangle-alert"});
+    kit.begin_column(row_padding, kit.width() - 2 * row_padding);
+    report_words(view, report);
+    kit.space(kit.end_column());
 }
 
 // What became of the files that were picked last. One that was taken away again is no news.
@@ -61,13 +72,13 @@ void reports(View& view) {
     kit.space(24);
     kit.heading(2, view.tr("badges.reports"), type_title);
     kit.space(8);
-    kit.begin_card("reports", {.padding = 16, .bottom = 8});
+    kit.begin_card("reports", {.padding = 12, .bottom = 8});
     kit.begin_list(view.tr("badges.reports"));
     std::size_t number = 0;
     for (const app::BadgeReport* report : shown) {
         if (number > 0) {
             kit.rule();
-            kit.space(8);
+            kit.space(4);
         }
         kit.begin_item(std::to_string(number++));
         report_of(view, *report);
@@ -80,7 +91,7 @@ void reports(View& view) {
 
 void stone_and_title(View& view, const HeldBadge& held, const std::string& title) {
     constexpr float stone_width = 76;
-    constexpr float stone_height = 56;
+    constexpr float stone_height = 60;
     constexpr float gap = 14;
     constexpr float chip_frame = 44; // what is around a chip's words
     Kit& kit = view.kit;

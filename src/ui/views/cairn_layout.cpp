@@ -154,11 +154,12 @@ gl::Scene badge_stone(const View& view, const HeldBadge& held, float width, floa
     const app::Catalog& catalog = *view.state.catalog;
     gl::Scene scene = empty_scene(view, width, height);
     scene.glow.a = 0;
+    scene.ground = scene.surface; // a card has no ground; the stone's own shadow is enough
     gl::Stone stone;
     stone.rx = width / 2 - 8;
     stone.ry = stone.rx * 0.62F;
     stone.x = width / 2;
-    stone.y = height - stone.ry - 4;
+    stone.y = height - stone.ry - 8;
     stone.tilt = -0.04F;
     stone.seed = 3.1F;
     stone.pebble = true;

@@ -143,10 +143,12 @@ void badges_card(View& view) {
     Kit& kit = view.kit;
     const HeldBadges& held = app::held_badges(view.state);
     const auto earned = static_cast<std::size_t>(std::ranges::count_if(held, &HeldBadge::earned));
-    const std::string detail =
-        held.empty() ? view.tr("path.badgesNone")
-                     : view.tr("path.badgesHeld", {{"held", view.count("badges.count", held.size())},
-                                                   {"earned", std::to_string(earned)}});
+    const std::string_view words = held.empty()            ? "path.badgesNone"
+                                   : earned == 0           ? "path.badgesUncounted"
+                                   : earned == held.size() ? "path.badgesEarned"
+                                                           : "path.badgesSome";
+    const std::string detail = view.tr(
+        words, {{"held", view.count("badges.count", held.size())}, {"earned", std::to_string(earned)}});
     kit.begin_card("badges", {.padding = 12, .bottom = 6});
     kit.begin_list(view.tr("badges.held"));
     kit.begin_item("badges");
