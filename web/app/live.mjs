@@ -11,6 +11,9 @@ export function createLive({ status, alert }) {
   function say(region, text) {
     // The same words again are no change and would not be spoken.
     region.textContent = region.textContent === text ? text + nbsp : text;
+    // An ordinary page shows both at one place: the newer one is seen.
+    region.classList.remove('older');
+    (region === status ? alert : status).classList.add('older');
   }
 
   return {
