@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { AxeBuilder } from '@axe-core/playwright';
 import { test } from 'node:test';
 
+import { addAddress, badge, pick, sampleLearner } from './support/badges.mjs';
 import { eventually, go, heading, stage, still, themes, visit, widths } from './support/browser.mjs';
 import { photo, textFile } from './support/photo.mjs';
 import { exported, jobBoard, meeting, recordFor, research, selfAssessment, startEmpty } from './support/portfolio.mjs';
@@ -30,6 +31,9 @@ async function everyScreen(page, look) {
   await look('path');
   await then('group page', () => visit(page, '#/path/L1.G2'));
   await then('criterion', () => visit(page, '#/path/L1.G1.meeting'));
+  await then('closed level', () => visit(page, '#/path/L2'));
+  await then('criterion of a badge', () => visit(page, '#/path/L2.pre'));
+  await then('badges, none', () => visit(page, '#/badges'));
   await then('evidence, empty', () => go(page, 'Evidence'));
   await then('new record', () => page.getByRole('link', { name: 'Add evidence' }).click());
   await then('record form, empty', () => recordFor(page, 'L1.G1.event'));
@@ -51,7 +55,14 @@ async function everyScreen(page, look) {
   await then('submit, ready', () => go(page, 'Submit'));
   await exported(page);
   await then('submit, exported', () => still(page));
-  await then('settings', () => go(page, 'Settings'));
+  await then('settings', () => addAddress(page));
+  const whole = badge('level-1.json');
+  await then('badges, held and refused', () => pick(page, [
+    whole, badge('level-1-other-id.json'), badge('level-1-rdfc-only.json'), badge('level-1-expired.json'),
+    { ...whole, name: 'changed.json', buffer: Buffer.from(whole.buffer.toString('utf8').replace('nobody has', 'somebody has')) },
+  ]));
+  await then('path, earned', () => go(page, 'Path'));
+  await then('criterion of a held badge', () => visit(page, '#/path/L2.pre'));
   await visit(page, '#/evidence');
   await page.getByRole('link', { name: /^First talk/ }).click();
   await page.getByRole('button', { name: 'Move to the trash' }).click();
@@ -61,7 +72,7 @@ async function everyScreen(page, look) {
 }
 
 test('axe finds nothing on any screen, in both themes and widths, and the auditor neither', async () => {
-  const profile = await cairn.open();
+  const profile = await cairn.open({ init: sampleLearner });
   const page = await profile.tab();
   const titles = new Set();
   await everyScreen(page, async (name) => {
@@ -88,6 +99,7 @@ function plain() {
 for (const colorScheme of themes) {
   test(`as an ordinary page every text has enough contrast, and axe finds nothing, ${colorScheme}`, async () => {
     const profile = await cairn.open({ init: plain, colorScheme, viewport: widths[360] });
+    await profile.context.addInitScript(sampleLearner);
     const page = await profile.tab();
     await everyScreen(page, (name) => axe(page, `${name}, ordinary page`));
     await profile.close();
@@ -133,7 +145,7 @@ async function walk(page) {
 
 for (const [width, viewport] of Object.entries(widths)) {
   test(`Tab meets every control once, in reading order, always in sight, at ${width} pixels`, async () => {
-    const profile = await cairn.open({ viewport });
+    const profile = await cairn.open({ viewport, init: sampleLearner });
     const page = await profile.tab();
     await startEmpty(page);
     const looks = [
@@ -145,6 +157,7 @@ for (const [width, viewport] of Object.entries(widths)) {
         await page.getByRole('button', { name: 'Remove notes.txt' }).waitFor();
       }],
       ['settings', () => visit(page, '#/settings')],
+      ['badges', () => pick(page, [badge('level-1.json'), badge('level-1-expired.json')])],
     ];
     for (const [name, arrive] of looks) {
       await arrive();

@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { test } from 'node:test';
 
+import { addAddress, badge, pick, sampleLearner } from './support/badges.mjs';
 import { artifactFolder, go, stage, still, themes, visit, widths } from './support/browser.mjs';
 import { pdfFile, photo, textFile } from './support/photo.mjs';
 import { jobBoard, meeting, research, selfAssessment, startEmpty, text } from './support/portfolio.mjs';
@@ -42,7 +43,7 @@ async function take(page, name) {
 }
 
 test('every screen is pictured at 360 and 1440 pixels, light and dark, and none scrolls sideways', async () => {
-  const profile = await cairn.open();
+  const profile = await cairn.open({ init: sampleLearner });
   const page = await profile.tab();
   await take(page, 'welcome');
   await startEmpty(page);
@@ -51,6 +52,12 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'group');
   await visit(page, '#/path/L1.G1.meeting');
   await take(page, 'criterion-empty');
+  await visit(page, '#/path/L2');
+  await take(page, 'level-closed');
+  await visit(page, '#/path/L2.pre');
+  await take(page, 'criterion-badge');
+  await visit(page, '#/badges');
+  await take(page, 'badges-empty');
   await go(page, 'Evidence');
   await take(page, 'evidence-empty');
   await page.getByRole('link', { name: 'Add evidence' }).click();
@@ -92,6 +99,7 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'path-submitted');
   await go(page, 'Settings');
   await text(page, 'Your name', 'Sample Learner');
+  await addAddress(page);
   await take(page, 'settings');
   await go(page, 'Evidence');
   await page.getByRole('link', { name: /^Careers explored|Untitled/ }).first().click();
@@ -100,5 +108,20 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'trash');
   await page.getByRole('button', { name: /^Delete for good: / }).click();
   await take(page, 'dialog-delete');
+  await page.getByRole('button', { name: 'Keep it' }).click();
+
+  const whole = badge('level-1.json');
+  const changed = { ...whole, name: 'changed.json', buffer: Buffer.from(whole.buffer.toString('utf8').replace('nobody has', 'somebody has')) };
+  await pick(page, [whole]);
+  await take(page, 'badges-earned');
+  await go(page, 'Path');
+  await take(page, 'path-earned');
+  await visit(page, '#/path/L2.pre');
+  await take(page, 'criterion-badge-held');
+  await pick(page, [badge('level-1-other-id.json'), badge('level-1-rdfc-only.json'), badge('level-1-expired.json'), changed]);
+  await page.getByRole('group', { name: /\(2\)$/ }).getByRole('combobox', { name: 'On your path it is' }).selectOption({ label: 'Skill badge: Professionalism' });
+  await take(page, 'badges-held');
+  await go(page, 'Path');
+  await take(page, 'path-pebble');
   await profile.close();
 });
