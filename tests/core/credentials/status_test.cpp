@@ -258,7 +258,7 @@ TEST_CASE("a file that is a list says what is wrong with its own bits") {
 
 TEST_CASE("whatever stands in a list or an entry, there is an answer") {
     const Json shapes[] = {
-        nullptr, true, 5, "", "text", Json::array(), Json::object(), Json::array({nullptr, "x", 5})};
+        nullptr, true, 7, "", "text", Json::array(), Json::object(), Json::array({nullptr, "x", 7})};
     const Json flat_list = list().flatten();
     for (const auto& [pointer, value] : flat_list.items()) {
         for (std::string at = pointer; at.size() > 1; at.resize(at.rfind('/'))) {
