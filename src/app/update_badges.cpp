@@ -60,7 +60,7 @@ bool counts(const State& state, const BadgePtr& badge, Instant now) {
 
 // Which file, where in it, and what to do; each once, whatever the words for the error say themselves.
 std::string refusal_words(const State& state, const std::string& name, const Error& error) {
-    const std::string why = reason_words(state.catalog->strings, error);
+    std::string why = reason_words(state.catalog->strings, error);
     if (error.code.starts_with("file.")) return why;
     if (!error.code.starts_with("badge.") && !error.code.starts_with("store."))
         return tr(*state.catalog, "badges.unreadable", {{"name", name}, {"why", why}});
