@@ -79,7 +79,7 @@ TEST_CASE("a held Level 1 badge makes its stone earned and opens Level 2") {
 TEST_CASE("a closed level says which badges open it, and leads to where they are added") {
     auto page = badges_page();
     page->visit("#/path/L3");
-    CHECK(page->has_text(words("level.closed", {{"levels", "Level 1, Level 2"}})));
+    CHECK(page->has_text(words("level.closedMany", {{"levels", "Level 1, Level 2"}})));
     CHECK(page->has_text(words("badges.opensBy")));
     REQUIRE(page->follow(words("badges.addThe")));
     CHECK(page->find(Role::heading, words("badges.title")));

@@ -242,7 +242,7 @@ void draw_badge_leaf(View& view, const PathwayNode& leaf) {
         kit.link(view.tr("badges.addThe"), "#/badges", LinkLook::primary_button, "arrow-right");
 }
 
-std::string levels_to_hold(const View& view, const LevelStatus& level) {
+std::string closed_words(const View& view, const LevelStatus& level) {
     std::string names;
     for (const PathwayNode* leaf : level.missing_prerequisites)
         for (const std::string& id : badges_for(*leaf)) {
@@ -251,7 +251,8 @@ std::string levels_to_hold(const View& view, const LevelStatus& level) {
                 needed == nullptr ? badge_name(view, id) : view.words(needed->level->root.name);
             names += (names.empty() ? "" : ", ") + name;
         }
-    return names;
+    const bool several = level.missing_prerequisites.size() > 1;
+    return view.tr(several ? "level.closedMany" : "level.closed", {{"levels", names}});
 }
 
 void draw_level_badge(View& view, const LevelStatus& level) {
@@ -264,7 +265,7 @@ void draw_level_badge(View& view, const LevelStatus& level) {
     }
     if (level.prerequisites_held) return;
     kit.begin_card("closed", {.tinted = true});
-    kit.text(view.tr("level.closed", {{"levels", levels_to_hold(view, level)}}), type_strong);
+    kit.text(closed_words(view, level), type_strong);
     kit.space(4);
     kit.text(view.tr("badges.opensBy"), type_body, Tone::muted);
     kit.space(12);

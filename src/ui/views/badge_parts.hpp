@@ -35,7 +35,7 @@ void check_list(View& view, std::string_view name, const CheckReport& report);
 void draw_badge_leaf(View& view, const PathwayNode& leaf);
 // That a level is closed, by which badges it opens, and the way there; or that it is earned.
 void draw_level_badge(View& view, const LevelStatus& level);
-// "Level 1", or "Level 1, Level 2": whose badges the level still waits for.
-std::string levels_to_hold(const View& view, const LevelStatus& level);
+// "Opens when you hold the badge of Level 1".
+std::string closed_words(const View& view, const LevelStatus& level);
 
 } // namespace cairn::ui

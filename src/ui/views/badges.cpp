@@ -77,6 +77,7 @@ void reports(View& view) {
     std::size_t number = 0;
     for (const app::BadgeReport* report : shown) {
         if (number > 0) {
+            kit.space(4);
             kit.rule();
             kit.space(4);
         }

@@ -32,8 +32,7 @@ std::string level_state_words(const View& view, const LevelStatus& level) {
                                  ? std::string()
                                  : app::day_text(*view.state.catalog, level.submission->time,
                                                  view.state.session.utc_offset_minutes);
-    if (level.state == LevelState::open && !level.prerequisites_held)
-        return view.tr("level.closed", {{"levels", levels_to_hold(view, level)}});
+    if (level.state == LevelState::open && !level.prerequisites_held) return closed_words(view, level);
     return view.tr(
         level_state_key(level.state),
         {{"met", std::to_string(level.met)}, {"need", std::to_string(level.need)}, {"date", date}});
