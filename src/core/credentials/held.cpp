@@ -83,6 +83,7 @@ std::string_view other_form(std::string_view text) {
 
 Learner learner_of(const Document& document, const std::vector<LearnerKey>& keys) {
     Learner learner;
+    learner.dids.reserve(keys.size());
     for (const LearnerKey& key : keys)
         learner.dids.push_back(key.did);
     learner.emails = document.profile.emails;
