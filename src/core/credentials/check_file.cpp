@@ -5,6 +5,7 @@
 #include "core/json/read.hpp"
 
 #include <algorithm>
+#include <set>
 
 namespace cairn {
 
@@ -26,7 +27,20 @@ void check_text_of(CheckedFile& checked, const CheckContext& context) {
     checked.report = check_text(checked.text, context);
 }
 
-Result<void> check_content(const ByteSource& file, const ZipEntry& entry, CheckReport& report) {
+using Digests = std::set<std::string, std::less<>>;
+
+// Whatever stands in a text like a digest, in the form that a credential names files by.
+Digests named_digests(std::string_view text) {
+    static const std::size_t length = digest_multibase({}).size();
+    constexpr std::string_view begin = "\"uEi"; // a SHA-256 of 32 bytes
+    Digests named;
+    for (std::size_t at = text.find(begin); at != text.npos; at = text.find(begin, at + 1))
+        named.emplace(text.substr(at + 1, length));
+    return named;
+}
+
+Result<void> check_content(const ByteSource& file, const ZipEntry& entry, const Digests& named,
+                           CheckReport& report) {
     Sha256 hash;
     const auto read = read_zip_entry(file, entry, [&](ByteView piece) {
         hash.update(piece);
@@ -35,11 +49,16 @@ Result<void> check_content(const ByteSource& file, const ZipEntry& entry, CheckR
     if (!read) return read;
     if (!is_content_name(entry.name)) {
         add_fault(report, Error{"fault.zipName", entry.name});
-    } else if (to_hex(hash.finish()) != entry.name.substr(files_folder.size())) {
+        return {};
+    }
+    const Digest digest = hash.finish();
+    if (to_hex(digest) != entry.name.substr(files_folder.size())) {
         add_fault(report, Error{"fault.swapped", entry.name});
         report.content_differs = true;
         if (report.state != CheckState::bad) report.reason = Error{"check.content", entry.name};
         report.state = CheckState::bad;
+    } else if (!named.contains(digest_multibase(digest))) {
+        add_fault(report, Error{"fault.unnamed", entry.name});
     }
     return {};
 }
@@ -54,10 +73,11 @@ Result<void> check_zip(const ByteSource& file, const CheckContext& context, Chec
     checked.text = *std::move(text);
     check_text_of(checked, context);
 
+    const Digests named = named_digests(checked.text);
     for (const ZipEntry& entry : *entries) {
         if (entry.name == bundle_name) continue;
         checked.files.push_back(entry.name);
-        if (auto read = check_content(file, entry, checked.report); !read) return read;
+        if (auto read = check_content(file, entry, named, checked.report); !read) return read;
     }
     return {};
 }

@@ -60,6 +60,44 @@ bool differs(const Json& payload, std::string_view claim, const std::string& exp
     return value != nullptr && !expected.empty() && text_or_empty(value) != expected;
 }
 
+bool contradicts(const Json& payload, const Json& credential, const CheckReport& report) {
+    const auto subjects = one_or_many(member(credential, "credentialSubject"));
+    return differs(payload, "iss", report.issuer_id) || differs(payload, "jti", report.id) ||
+           (subjects.size() == 1 && differs(payload, "sub", text_member(*subjects.front(), "id")));
+}
+
+// Seconds since 1970, as a token has its moments.
+std::optional<Instant> numeric_date(const Json& value) {
+    constexpr double last = 253402300799; // the end of the year 9999
+    if (!value.is_number()) return std::nullopt;
+    const auto seconds = value.get<double>();
+    if (seconds < 0 || seconds > last) return std::nullopt;
+    return Instant{static_cast<std::int64_t>(seconds * 1000)};
+}
+
+// The credential's time within the token's own.
+TimeAnswer time_of(const Json& payload, const Json& credential, Instant at) {
+    TimeAnswer time = check_time(credential, CredentialKind::jwt, at);
+    bool malformed = time.verdict == TimeVerdict::malformed;
+    if (const Json* const nbf = member(payload, "nbf")) {
+        const auto from = numeric_date(*nbf);
+        malformed = malformed || !from;
+        if (from) time.from = time.from ? std::max(*time.from, *from) : *from;
+    }
+    if (const Json* const exp = member(payload, "exp")) {
+        const auto until = numeric_date(*exp);
+        malformed = malformed || !until;
+        if (until) time.until = time.until ? std::min(*time.until, *until) : *until;
+    }
+    if (malformed || (time.from && time.until && *time.until < *time.from))
+        time.verdict = TimeVerdict::malformed;
+    else if (time.until && *time.until < at)
+        time.verdict = TimeVerdict::expired;
+    else if (time.from && at < *time.from)
+        time.verdict = TimeVerdict::not_yet_valid;
+    return time;
+}
+
 } // namespace
 
 bool looks_like_jws(std::string_view text) {
@@ -71,29 +109,24 @@ CheckReport check_jws(std::string_view text, CheckRun& run, std::string path) {
     report.kind = CredentialKind::jwt;
     report.path = std::move(path);
     const auto header = header_of(text);
-    if (!header) {
-        report.proofs = {{.reason = "proof.shape"}};
-    } else {
-        report.proofs = {proof_of(*header)};
-    }
+    const auto parts = split(text);
+    const auto payload = parts ? object_in(parts->payload) : std::nullopt;
+    ProofResult unreadable{.cryptosuite = header ? text_member(*header, "alg") : "", .reason = "proof.shape"};
+    report.proofs = {header && payload ? proof_of(*header) : std::move(unreadable)};
     report.signature = signature_of(report.proofs);
+    report.claims = payload ? "ok" : "invalid";
 
     StatusAnswer status;
-    const auto parts = split(text);
-    if (const auto payload = parts ? object_in(parts->payload) : std::nullopt) {
+    if (payload) {
         const Json* const inner = member(*payload, "vc");
         const Json& credential = inner != nullptr && inner->is_object() ? *inner : *payload;
-        const Json* const subject = member(credential, "credentialSubject");
         report.id = text_member(credential, "id");
         report.name = words_of(member(credential, "name"));
         report.issuer_id = id_of(member(credential, "issuer"));
         if (const Json* const issuer = member(credential, "issuer"))
             report.issuer_name = words_of(member(*issuer, "name"));
-        const bool wrong = differs(*payload, "iss", report.issuer_id) ||
-                           (subject != nullptr && subject->is_object() &&
-                            differs(*payload, "sub", text_member(*subject, "id")));
-        report.claims = wrong ? "invalid" : "ok";
-        const TimeAnswer time = check_time(credential, CredentialKind::jwt, run.context.at);
+        if (contradicts(*payload, credential, report)) report.claims = "invalid";
+        const TimeAnswer time = time_of(*payload, credential, run.context.at);
         report.time = time.verdict;
         report.valid_from = time.from;
         report.valid_until = time.until;

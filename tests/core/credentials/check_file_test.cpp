@@ -71,6 +71,14 @@ TEST_CASE("a file in a ZIP whose bytes are not those of its name is told, and th
     CHECK(swapped.report.faults.back().where == right);
 }
 
+TEST_CASE("a file in a ZIP that the submission does not name is a fault") {
+    const std::string other = "files/" + sha256_hex("Not named.");
+    const CheckReport report = check(zip_with({{.name = other, .text = "Not named."}})).report;
+    REQUIRE(report.faults.size() == 1);
+    CHECK(report.faults[0] == Error{"fault.unnamed", other});
+    CHECK(holds(report));
+}
+
 TEST_CASE("a name in a ZIP that no submission has is a fault, and nothing of the submission differs for it") {
     std::string upper = sha256_hex("x");
     for (char& c : upper)
