@@ -56,6 +56,17 @@ std::string refused_words(const Words& words, const Error& error) {
                {"what", what}});
 }
 
+// Of what is bad although its signature holds: which of the reasons it is.
+std::string bad_words(const Words& words, const CheckReport& report) {
+    const bool whole = report.signature == SignatureVerdict::valid && !report.content_differs;
+    if (whole && report.status == "revoked") return tr(words, "check.withdrawn");
+    if (whole && report.status == "suspended") return tr(words, "check.suspended");
+    if (whole && report.time == TimeVerdict::not_yet_valid) return tr(words, "check.notYet");
+    if (whole && (report.time == TimeVerdict::expired || report.time == TimeVerdict::proof_expired))
+        return tr(words, "check.over");
+    return state_words(words, CheckState::bad);
+}
+
 } // namespace
 
 std::string state_words(const Words& words, CheckState state) {
@@ -84,6 +95,7 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
     if (report.state == CheckState::good_as_of && report.as_of)
         said.state =
             tr(words, "check.goodAsOf", {{"date", day_text(words, *report.as_of, utc_offset_minutes)}});
+    if (report.state == CheckState::bad) said.state = bad_words(words, report);
     // Nothing of it was looked at, so nothing is said of what it would hold.
     if (report.signature == SignatureVerdict::reject) said.state = tr(words, "check.unreadable");
     said.reason = reason_words(words, report.reason);

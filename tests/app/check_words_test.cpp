@@ -1,0 +1,52 @@
+// What page and command say of a check, in the shipped words.
+#include "app/check_words.hpp"
+#include "support/assets.hpp"
+
+#include <doctest/doctest.h>
+#include <set>
+#include <string>
+
+using namespace cairn;
+using namespace cairn::test;
+
+namespace {
+
+std::string state_said(const CheckReport& report) {
+    return app::check_words(shipped_catalog()->strings, report, 0).state;
+}
+
+CheckReport bad(auto change) {
+    CheckReport report;
+    report.signature = SignatureVerdict::valid;
+    report.state = CheckState::bad;
+    change(report);
+    return report;
+}
+
+} // namespace
+
+TEST_CASE("what is broken, out of time and withdrawn is not called the same") {
+    const std::string broken = state_said(bad([](auto& r) { r.signature = SignatureVerdict::invalid; }));
+    const std::string over = state_said(bad([](auto& r) { r.time = TimeVerdict::expired; }));
+    const std::string early = state_said(bad([](auto& r) { r.time = TimeVerdict::not_yet_valid; }));
+    const std::string withdrawn = state_said(bad([](auto& r) { r.status = "revoked"; }));
+    const std::string suspended = state_said(bad([](auto& r) { r.status = "suspended"; }));
+    const std::string unread = state_said(bad([](auto& r) { r.signature = SignatureVerdict::reject; }));
+    const std::set<std::string> all{broken, over, early, withdrawn, suspended, unread};
+    CHECK(all.size() == 6);
+    for (const std::string& words : all)
+        CHECK_FALSE(words.contains("[")); // a key without words
+}
+
+TEST_CASE("a broken signature is called broken, whatever else is said") {
+    const std::string broken = state_said(bad([](auto& r) { r.signature = SignatureVerdict::invalid; }));
+    CHECK(state_said(bad([](auto& r) {
+              r.signature = SignatureVerdict::invalid;
+              r.time = TimeVerdict::expired;
+              r.status = "revoked";
+          })) == broken);
+    CHECK(state_said(bad([](auto& r) {
+              r.content_differs = true;
+              r.time = TimeVerdict::expired;
+          })) == broken);
+}
