@@ -163,16 +163,21 @@ std::string collection_summary(const Json& bundle, const Travelling& travelling)
     std::string badges;
     std::size_t claim_count = 0;
     std::size_t badge_count = 0;
+    const std::string learner = text_member(subject, "id");
+    const auto by = [](const Json& credential) {
+        const Json* const issuer = member(credential, "issuer");
+        return item(person(words_of(member(or_nothing(issuer), "name")), id_of(issuer)));
+    };
     for (const Json* credential : one_or_many(member(subject, "verifiableCredential"))) {
         const Json& achievement = achievement_of(*credential);
         if (is_claim(*credential)) {
             if (++claim_count <= most_shown)
+                // A claim of somebody else is named as theirs.
                 claims += row("command.label.claim", with_code(achievement)) +
+                          (id_of(member(*credential, "issuer")) == learner ? "" : by(*credential)) +
                           evidence_items(*credential, &travelling);
         } else if (++badge_count <= most_shown) {
-            const Json* const issuer = member(*credential, "issuer");
-            badges += row("command.label.badge", with_code(achievement)) +
-                      item(person(words_of(member(or_nothing(issuer), "name")), id_of(issuer)));
+            badges += row("command.label.badge", with_code(achievement)) + by(*credential);
         }
     }
     if (claim_count > most_shown) claims += item(more(claim_count - most_shown));

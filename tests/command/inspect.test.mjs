@@ -35,6 +35,17 @@ test('of a ZIP it says what travels beside the bundle, and of what was left out 
   assert.match(inspect(data('bundles/left-out.json')).out, /attendance\.txt, text\/plain, does not travel, SHA-256 [0-9a-f]{64}$/m);
 });
 
+test('a claim that another learner signed is told as that learner’s', async () => {
+  await inFolder((folder, write) => {
+    const bundle = { ...whole(), issuer: { id: keys.stranger.did, type: ['Profile'], name: 'Another learner' } };
+    bundle.credentialSubject = { ...bundle.credentialSubject, id: keys.stranger.did };
+    const { out } = inspect(write('bundle.json', pretty(signed(bundle, keys.stranger))));
+    assert.match(out, new RegExp(`^  Learner: +Another learner, ${keys.stranger.did}$`, 'm'));
+    assert.match(out, new RegExp(`^  Claim: .+\\n    Sample learner, ${keys.learner.did}$`, 'm'));
+    assert.doesNotMatch(inspect(data('bundles/inside.json')).out, /^ {4}Sample learner/m);
+  });
+});
+
 test('of the level it says code, name and revision where the submission has them', async () => {
   await inFolder((folder, write) => {
     const bundle = { ...whole(), credentialSubject: { ...whole().credentialSubject } };

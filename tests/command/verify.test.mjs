@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
 import { levelOneBadge } from '../data/badges/make.mjs';
+import { whole } from '../data/bundles/make.mjs';
 import { contexts, keys, pretty, signed } from '../data/signing.mjs';
 import { zipOf } from '../data/zip.mjs';
 import { cairn, data, inFolder, moment, repository, verify, verifyOne } from './command.mjs';
@@ -243,6 +244,18 @@ test('a ZIP is checked with the files beside its bundle', async () => {
     assert.deepEqual(answer.faults.map(({ path }) => path), ['notes.txt']);
     const empty = verifyOne(write('empty.zip', zipOf([{ name: 'notes.txt', bytes: 'x' }])));
     assert.deepEqual([empty.signature, empty.code], ['reject', 1]);
+  });
+});
+
+test('what a collection holds about another subject is told with its place', async () => {
+  await inFolder((folder, write) => {
+    const bundle = { ...whole(), issuer: { id: keys.stranger.did, type: ['Profile'] } };
+    const around = (subject) => pretty(signed({ ...bundle, credentialSubject: { ...bundle.credentialSubject, id: subject } }, keys.stranger));
+    const { signature, faults } = verifyOne(write('other.json', around(keys.stranger.did)));
+    assert.equal(signature, 'valid');
+    assert.deepEqual(faults.map(({ path }) => path), ['$.credentialSubject.verifiableCredential[0].credentialSubject.id']);
+    assert.ok(faults[0].message.includes(keys.learner.did));
+    assert.deepEqual(verifyOne(write('same.json', around(keys.learner.did))).faults, []);
   });
 });
 

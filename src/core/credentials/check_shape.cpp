@@ -177,6 +177,17 @@ void check_association(const Json& association, const std::string& at, const std
     }
 }
 
+// Two DIDs are two subjects for all that can be told here: what one was given, another only shows around.
+void check_same_subject(const Json& collection, const Json& credential, const std::string& at, Shape& shape) {
+    constexpr std::string_view did = "did:";
+    const std::string whole = text_member(collection, "id");
+    each_subject(credential, at, [&](const Json& subject, const std::string& place) {
+        const std::string id = text_member(subject, "id");
+        if (id != whole && id.starts_with(did) && whole.starts_with(did))
+            shape.add(Error{"fault.otherSubject", place + ".id", id});
+    });
+}
+
 void check_clr(const Json& json, const std::string& path, Shape& shape) {
     check_contexts(json, path, shape, {context_2, clr_contexts, ob_contexts});
     shape.need(json, path, {"id", "name"});
@@ -193,6 +204,9 @@ void check_clr(const Json& json, const std::string& path, Shape& shape) {
         const auto associations = one_or_many(member(subject, "association"));
         for (std::size_t i = 0; i < associations.size(); ++i)
             check_association(*associations[i], at + ".association" + path_step(i), ids, shape);
+        const auto inside = one_or_many(member(subject, "verifiableCredential"));
+        for (std::size_t i = 0; i < inside.size(); ++i)
+            check_same_subject(subject, *inside[i], at + ".verifiableCredential" + path_step(i), shape);
     });
 }
 
