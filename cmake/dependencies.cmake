@@ -63,7 +63,10 @@ string(CONFIGURE "${sodium_version}" sodium_version @ONLY)
 string(REPLACE "\"export.h\"" "<sodium/export.h>" sodium_version "${sodium_version}")
 file(CONFIGURE OUTPUT "${sodium_generated}/sodium/version.h" CONTENT "${sodium_version}" @ONLY)
 file(GLOB_RECURSE sodium_files "${sodium_source}/*.c")
-add_library(sodium STATIC ${sodium_files})
+# Its multiplication by a table gives way to ours, for the bytes: cmake/libsodium/scalarmult_base.c.
+set_source_files_properties("${sodium_source}/crypto_core/ed25519/ref10/ed25519_ref10.c"
+    PROPERTIES COMPILE_DEFINITIONS ge25519_scalarmult_base=ge25519_scalarmult_base_by_table)
+add_library(sodium STATIC ${sodium_files} "${CMAKE_SOURCE_DIR}/cmake/libsodium/scalarmult_base.c")
 target_include_directories(sodium SYSTEM
     PUBLIC "${sodium_source}/include" "${sodium_generated}"
     PRIVATE "${sodium_source}/include/sodium" "${sodium_generated}/sodium")
