@@ -163,6 +163,8 @@ test('--with a status list, what was withdrawn is said; without it, that nobody 
     assert.deepEqual(status('--with', write('clear.json', pretty(statusList()))), ['ok', 'issuerUnknown']);
     assert.deepEqual(status('--with', write('other.json', pretty(statusList(8)))), ['ok', 'issuerUnknown']);
     assert.deepEqual(status('--with', write('set.json', pretty(statusList(7)))), ['revoked', 'bad']);
+    // As docs/command.md says: the code tells of signatures and time alone.
+    assert.equal(verifyOne(file, '--with', join(folder, 'set.json')).code, 0);
   });
 });
 
