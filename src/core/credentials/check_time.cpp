@@ -31,18 +31,18 @@ TimeAnswer check_time(const Json& credential, CredentialKind kind, Instant at) {
     Moments from;
     Moments until;
     Moments proofs;
+    // The second of each is what version 1 of the data model calls it. They count whatever the kind: a
+    // context that nobody signed can make a badge of version 2 of what was none.
+    from.add(credential, "validFrom");
+    from.add(credential, "issuanceDate");
+    until.add(credential, "validUntil");
+    until.add(credential, "expirationDate");
     if (kind == CredentialKind::badge_2) {
         from.add(credential, "issuedOn");
         until.add(credential, "expires");
-    } else {
-        // The second of each is what version 1 of the data model calls it.
-        from.add(credential, "validFrom");
-        from.add(credential, "issuanceDate");
-        until.add(credential, "validUntil");
-        until.add(credential, "expirationDate");
-        for (const Json* proof : one_or_many(member(credential, "proof")))
-            proofs.add(*proof, "expires");
     }
+    for (const Json* proof : one_or_many(member(credential, "proof")))
+        proofs.add(*proof, "expires");
     TimeAnswer answer{.from = from.latest, .until = until.earliest};
     const bool backwards = answer.from && answer.until && *answer.until < *answer.from;
     if (from.malformed || until.malformed || proofs.malformed || backwards)

@@ -34,7 +34,10 @@ CredentialKind kind_of(const Json& json) {
     if (const Json* const revoked = member(json, "revokedCredential"); revoked != nullptr)
         return revoked->is_array() && json.contains("issuer") ? CredentialKind::status_list
                                                               : CredentialKind::other;
-    return has_badge_2_context(json) ? CredentialKind::badge_2 : CredentialKind::other;
+    // Contexts that were appended after signing are not covered, so they make no credential a thing of
+    // another kind.
+    const bool older = has_badge_2_context(json) && !has_type(json, "VerifiableCredential");
+    return older ? CredentialKind::badge_2 : CredentialKind::other;
 }
 
 std::string_view name_of(CredentialKind kind) {

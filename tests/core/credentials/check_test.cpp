@@ -137,6 +137,7 @@ TEST_CASE("a kind follows from the type, or from what only that kind has") {
         {R"({"issuer":"https://example.edu/","revokedCredential":{}})", "other"},
         {R"({"@context":"https://w3id.org/openbadges/v2"})", "badge-2"},
         {R"({"type":"Assertion"})", "badge-2"},
+        {R"({"type":"VerifiableCredential","@context":"https://w3id.org/openbadges/v2"})", "other"},
         {R"({"type":"VerifiableCredential"})", "other"},
         {R"({"type":5})", "other"},
         {R"([{"type":"ClrCredential"}])", "other"},
@@ -193,6 +194,22 @@ TEST_CASE("time is judged to the very second, and both ends of it are in time") 
         CHECK(report.time == verdict);
         CHECK(report.signature == SignatureVerdict::valid);
         CHECK(holds(report) == (verdict == TimeVerdict::ok));
+    }
+}
+
+TEST_CASE("a context that was appended after signing makes nothing last longer") {
+    for (const Json& type : {Json{"VerifiableCredential"}, Json{"OpenBadgeCredential"}, Json{"Other"}}) {
+        CAPTURE(type.dump());
+        Json badge = read_json(badge_like([&](Json& json) {
+                         json["type"] = type;
+                         json["validUntil"] = "2026-01-20T00:00:00Z";
+                     })).value();
+        CHECK(check(canonicalize(badge), moment("2026-02-01T00:00:00Z")).time == TimeVerdict::expired);
+        badge["@context"].push_back("https://w3id.org/openbadges/v2");
+        const CheckReport report = check(canonicalize(badge), moment("2026-02-01T00:00:00Z"));
+        CHECK(report.signature == SignatureVerdict::valid);
+        CHECK(report.time == TimeVerdict::expired);
+        CHECK_FALSE(holds(report));
     }
 }
 
