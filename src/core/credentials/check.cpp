@@ -74,7 +74,7 @@ void check_all_nested(const Json& json, CheckReport& report, CheckRun& run, std:
 
 CheckReport run_check(const CheckContext& context, const auto& check) {
     static const Trust nobody;
-    CheckRun run{context, context.trust != nullptr ? *context.trust : nobody, 0, false, {}};
+    CheckRun run{context, context.trust != nullptr ? *context.trust : nobody, 0, false, {}, {}};
     CheckReport report = check(run);
     if (run.too_many) return rejected(Error{"check.tooMany", "$", std::to_string(max_nested)});
     // The file itself has no place within it.
@@ -121,7 +121,8 @@ CheckReport check_at(const Json& credential, CheckRun& run, std::string path, st
     report.status = status.status;
 
     find_faults(credential, report);
-    check_all_nested(credential, report, run, depth);
+    // Nothing stands inside a list. What did could ask for the list again, and so on.
+    if (report.kind != CredentialKind::status_list) check_all_nested(credential, report, run, depth);
     decide(report, status, run);
     return report;
 }

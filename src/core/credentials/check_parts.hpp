@@ -7,6 +7,7 @@
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -30,6 +31,8 @@ struct CheckRun {
     std::size_t nested = 0;
     bool too_many = false;
     std::map<std::string, StatusList, std::less<>> lists; // by id: each is unpacked once
+    std::map<std::string, std::set<std::string>, std::less<>>
+        revoked; // by id of a list of 1EdTech: whom it names
 };
 
 CheckReport check_at(const Json& credential, CheckRun& run, std::string path, std::size_t depth);

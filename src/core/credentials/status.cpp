@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <cmath>
 
 namespace cairn {
 
@@ -78,7 +79,13 @@ const StatusList& open_list(const Json& list, const std::string& id, CheckRun& r
 std::optional<std::uint64_t> index_of(const Json& entry) {
     const Json* const value = member(entry, "statusListIndex");
     if (value == nullptr) return std::nullopt;
-    if (value->is_number_unsigned()) return value->get<std::uint64_t>();
+    if (value->is_number()) {
+        // 42, 42.0 and 4.2e1 are signed as the same number, so they have to be the same index.
+        const auto number = value->get<double>();
+        constexpr double most = 9007199254740991; // the largest up to which a double holds every integer
+        const bool whole = number >= 0 && number <= most && number == std::floor(number);
+        return whole ? std::optional(static_cast<std::uint64_t>(number)) : std::nullopt;
+    }
     const std::string text = text_or_empty(value);
     std::uint64_t index = 0;
     const char* const end = text.data() + text.size();
@@ -124,6 +131,16 @@ std::string bitstring_status(const Json& entry, const std::string& issuer, Statu
     return bit_status(list, *index, purpose);
 }
 
+const std::set<std::string>& revoked_by(const Json& revoked, const std::string& list, CheckRun& run) {
+    if (const auto held = run.revoked.find(list); held != run.revoked.end()) return held->second;
+    std::set<std::string>& ids = run.revoked[list];
+    for (const Json& one : revoked) {
+        const Json* const flag = member(one, "revoked");
+        if (flag == nullptr || *flag != false) ids.insert(id_of(&one));
+    }
+    return ids;
+}
+
 // Such a list is not signed: it is what the person brought along, found by its id.
 std::string revocation_list_status(const Json& entry, const std::string& credential_id, StatusAnswer& answer,
                                    CheckRun& run) {
@@ -133,11 +150,7 @@ std::string revocation_list_status(const Json& entry, const std::string& credent
     const Json* const revoked = member(*list, "revokedCredential");
     if (revoked == nullptr || !revoked->is_array()) return std::string(verification_error);
     answer.undated = true;
-    const bool listed = std::ranges::any_of(*revoked, [&](const Json& one) {
-        const Json* const flag = member(one, "revoked");
-        return id_of(&one) == credential_id && (flag == nullptr || *flag != false);
-    });
-    return listed ? "revoked" : "ok";
+    return revoked_by(*revoked, answer.list, run).contains(credential_id) ? "revoked" : "ok";
 }
 
 } // namespace

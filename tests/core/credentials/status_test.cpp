@@ -92,6 +92,30 @@ TEST_CASE("the bit of an entry says whether the credential was withdrawn") {
     CHECK(status(entry("5"), {signed_list(both)}) == "revoked");
 }
 
+TEST_CASE("an index that is written as another form of the same number is the same index") {
+    for (const char* const form : {"5", "5.0", "5e0", "0.5e1", "50e-1"}) {
+        CAPTURE(form);
+        CHECK(status(entry(read_json(form).value()), {signed_list()}) == "revoked");
+    }
+    for (const char* const form : {"-0", "0.0", "0e9"}) {
+        CAPTURE(form);
+        CHECK(status(entry(read_json(form).value()), {signed_list()}) == "ok");
+    }
+    for (const char* const form : {"-5", "5.5", "9007199254740993", "1e300", "-1e300"}) {
+        CAPTURE(form);
+        CHECK(status(entry(read_json(form).value()), {signed_list()}) == "MALFORMED_VALUE_ERROR");
+    }
+}
+
+TEST_CASE("a list that holds something that asks for the list again still answers") {
+    Json nesting = list();
+    nesting["credentialSubject"]["verifiableCredential"] =
+        Json::array({read_json(badge_like([](Json& json) { json["credentialStatus"] = entry(); })).value()});
+    const CheckReport report = check(entry(), {signed_list(nesting)});
+    CHECK(report.signature == SignatureVerdict::valid);
+    CHECK(report.status == "revoked");
+}
+
 TEST_CASE("what is withdrawn or suspended is bad, and its signature holds all the same") {
     const CheckReport revoked = check(entry("5"), {signed_list()});
     CHECK(revoked.signature == SignatureVerdict::valid);
