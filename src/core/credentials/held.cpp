@@ -12,9 +12,13 @@ namespace cairn {
 
 namespace {
 
-const Json* achievement_of(const Json& credential) {
-    for (const Json* subject : one_or_many(member(credential, "credentialSubject"))) {
-        const auto all = one_or_many(member(*subject, "achievement"));
+// Of several subjects the learner's: what somebody else achieved is none of theirs. Where none is the
+// learner, the first that there is.
+const Json* achievement_of(const Json& credential, const SubjectMatch& match) {
+    const auto subjects = one_or_many(member(credential, "credentialSubject"));
+    for (std::size_t i = 0; i < subjects.size(); ++i) {
+        if (!match.how.empty() && i != match.subject) continue;
+        const auto all = one_or_many(member(*subjects[i], "achievement"));
         const auto found = std::ranges::find_if(all, [](const Json* one) { return one->is_object(); });
         if (found != all.end()) return *found;
     }
@@ -106,12 +110,13 @@ HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learn
     const auto json = read_json(badge->text);
     held.check = json ? check_json(*json, context) : check_text(badge->text, context);
     if (json) {
-        const Json* const achievement = achievement_of(*json);
+        const SubjectMatch match = match_subject(*json, learner);
+        const Json* const achievement = achievement_of(*json, match);
         if (achievement != nullptr) {
             held.achievement_id = text_member(*achievement, "id");
             held.title = words_of(member(*achievement, "name"));
         }
-        held.subject = match_subject(*json, learner).how;
+        held.subject = match.how;
         held.nests = may_nest(*json);
     }
     if (held.title.empty()) held.title = held.check.name;
@@ -148,7 +153,9 @@ Result<void> may_keep(std::string_view text, const Document& document, const std
         return std::unexpected(check.reason);
     if (check.kind != CredentialKind::achievement)
         return fail("badge.kind", "$.type", std::string(name_of(check.kind)));
-    const Json* const achievement = achievement_of(*json);
+    const Learner learner = learner_of(document, keys);
+    const SubjectMatch match = match_subject(*json, learner);
+    const Json* const achievement = achievement_of(*json, match);
     if (achievement == nullptr) return fail("badge.shape", "$.credentialSubject", "achievement");
     if (words_of(member(*achievement, "name")).empty())
         return fail("badge.shape", "$.credentialSubject.achievement", "name");
@@ -159,10 +166,8 @@ Result<void> may_keep(std::string_view text, const Document& document, const std
     if (check.signature == SignatureVerdict::none) return fail("badge.unsigned", "$.proof");
     if (check.signature == SignatureVerdict::invalid || check.signature == SignatureVerdict::mixed)
         return fail("badge.signature", "$.proof", check.proofs.front().reason);
-    const Learner learner = learner_of(document, keys);
     if (by_learner(check, learner)) return fail("badge.ownKey", "$.issuer", check.issuer_id);
-    if (const SubjectMatch match = match_subject(*json, learner); match.how.empty())
-        return fail("badge.subject", match.where, match.said);
+    if (match.how.empty()) return fail("badge.subject", match.where, match.said);
     if (document.badges.size() >= max_badges) return fail("badge.tooMany", {}, std::to_string(max_badges));
     return {};
 }

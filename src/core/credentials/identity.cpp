@@ -71,15 +71,17 @@ bool hash_matches(std::string_view identity_hash, std::string_view identity, std
 SubjectMatch match_subject(const Json& credential, const Learner& learner) {
     SubjectMatch first{.how = {}, .where = "$.credentialSubject", .said = {}};
     bool named = false;
+    std::size_t i = 0;
     const auto consider = [&](SubjectMatch match) {
         const bool takes = !match.where.empty() && first.how.empty() && (!match.how.empty() || !named);
         if (!takes) return;
         named = true;
         first = std::move(match);
+        first.subject = i;
     };
     const Json* const subjects = member(credential, "credentialSubject");
     const auto all = one_or_many(subjects);
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    for (; i < all.size(); ++i) {
         std::string path = "$.credentialSubject";
         if (subjects->is_array()) path += path_step(i);
         if (const std::string id = text_member(*all[i], "id"); !id.empty())

@@ -11,9 +11,10 @@
 namespace cairn {
 
 struct SubjectMatch {
-    std::string how;   // "did", "email", "hashed"; "" where the learner is not named
-    std::string where; // JSON path of the name, or of the first one that is somebody else's
-    std::string said;  // what stands there, unless it is a hash
+    std::string how;         // "did", "email", "hashed"; "" where the learner is not named
+    std::string where;       // JSON path of the name, or of the first one that is somebody else's
+    std::string said;        // what stands there, unless it is a hash
+    std::size_t subject = 0; // which of the subjects (members.hpp, one_or_many) that is
 };
 
 SubjectMatch match_subject(const Json& credential, const Learner& learner);

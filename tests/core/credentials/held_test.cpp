@@ -93,6 +93,28 @@ TEST_CASE("a whole badge of the learner's that names a badge of the path is earn
     CHECK(held.title == "Career Prepared, Level 1 (sample)");
 }
 
+TEST_CASE("what somebody else achieved in the same credential is none of the learner's") {
+    const Json base = read_json(badge_sample("level-1.json")).value()["credentialSubject"];
+    Json others = base;
+    others["id"] = did_of(public_key_of(stranger_seed));
+    Json own = base;
+    own["achievement"]["id"] = "urn:uuid:5a000000-0000-4000-8000-0000000000aa";
+    own["achievement"]["name"] = "Took part (sample)";
+    const auto of_both = [](const Json& one, const Json& two) {
+        return badge_like([&](Json& json) { json["credentialSubject"] = Json::array({one, two}); });
+    };
+    const HeldBadge held = Desk().judge(of_both(others, own));
+    CHECK(held.title == "Took part (sample)");
+    CHECK(held.why.code == "held.unmatched");
+    CHECK(Desk().judge(of_both(own, others)).why.code == "held.unmatched");
+    CHECK(Desk().judge(of_both(others, base)).earned);
+    others["achievement"]["id"] = own["achievement"]["id"];
+    CHECK(Desk().judge(of_both(others, base)).earned);
+
+    own.erase("achievement");
+    CHECK(Desk().refusal(of_both(others, own)).code == "badge.shape");
+}
+
 TEST_CASE("every sample badge counts or does not, for its own reason") {
     const std::pair<const char*, const char*> table[] = {
         {"level-1.json", ""},
