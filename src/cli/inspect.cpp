@@ -165,7 +165,8 @@ ExitCode inspect_folder(const std::string& folder) {
     StoredFiles files{{"index.json", *index}};
     for (const std::string_view list : {"shards", "badges"})
         for (const Json* entry : one_or_many(member(*json, list)))
-            if (const std::string file = text_member(*entry, "file"); is_stored_name(file))
+            if (const std::string file = text_member(*entry, "file");
+                is_stored_name(file) && !files.contains(file))
                 if (Result<std::string> text = read(file)) files.emplace(file, *std::move(text));
     const Result<StoredDocument> stored = decode_document(files);
     const std::string whole = stored ? tr("command.stored.whole")
