@@ -1,5 +1,6 @@
 #include "app/step.hpp"
 #include "core/credentials/bundle.hpp"
+#include "core/crypto/hash.hpp"
 
 #include <algorithm>
 #include <ranges>
@@ -89,11 +90,16 @@ std::string name_of_file(const Document& document, const std::string& sha256) {
     return sha256;
 }
 
+// About one file, whose digest is the detail.
+bool names_file(const Error& error) {
+    return error.code == "file.missing" || error.code == "file.damaged";
+}
+
 // The export is over; says why nothing was exported.
 Step give_up(const State& state, Error error) {
     Step step{state, {}};
     step.state.session.pending_export.reset();
-    if (error.code == "file.missing") error.detail = name_of_file(*state.document, error.detail);
+    if (names_file(error)) error.detail = name_of_file(*state.document, error.detail);
     tell(step, tr_error(*state.catalog, error), true);
     return step;
 }
@@ -138,6 +144,9 @@ Step blobs_read(const State& state, const BlobsRead& event, const Stamp&) {
         step.effects.emplace_back(ReadBlobs{step.state.session.pending_export->effect, std::move(wanted)});
         return step;
     }
+    for (const std::string& sha256 : wanted)
+        if (sha256_hex(event.bytes.at(sha256)) != sha256)
+            return give_up(step.state, Error{"file.damaged", "", sha256});
     input->file_bytes = event.bytes;
     if (handed_over_again(step, *input)) return step;
 
@@ -179,7 +188,7 @@ Step downloaded(const State& state, const Downloaded& event, const Stamp&) {
 
 Step download_failed(const State& state, const DownloadFailed& event) {
     const Error error =
-        event.error.code == "file.missing" ? event.error : Error{"download.failed", "", event.error.detail};
+        names_file(event.error) ? event.error : Error{"download.failed", "", event.error.detail};
     if (waits_for(state, event.effect, true)) return give_up(state, error);
     Step step{state, {}};
     tell(step, tr_error(*state.catalog, error), true);

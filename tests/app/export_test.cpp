@@ -94,7 +94,8 @@ TEST_CASE("a submission is noted and saved once the file was handed over, and no
 }
 
 TEST_CASE("a file that was not handed over leaves nothing behind, is told, and can be exported again") {
-    for (const char* code : {"effect.failed", "effect.cancelled", "file.missing", "export.unreadable"}) {
+    for (const char* code :
+         {"effect.failed", "effect.cancelled", "file.missing", "file.damaged", "export.unreadable"}) {
         CAPTURE(code);
         Desk desk = ready_with_film();
         const Document before = desk.document();
@@ -105,8 +106,7 @@ TEST_CASE("a file that was not handed over leaves nothing behind, is told, and c
         CHECK_FALSE(desk.session().pending_export);
         REQUIRE(desk.session().notice);
         CHECK(desk.session().notice->problem);
-        const bool missing = std::string_view(code) == "file.missing";
-        CHECK(desk.notice().contains("film.mp4") == missing);
+        CHECK(desk.notice().contains("film.mp4") == std::string_view(code).starts_with("file."));
         CHECK(desk.export_level().has_value());
         CHECK(desk.document().submissions.size() == 1);
     }
@@ -233,6 +233,39 @@ TEST_CASE("files that cannot be read end the export in words, and it can be trie
     CHECK(desk.document().submissions.empty());
     CHECK(desk.notice().find("notes.txt") != std::string::npos);
     CHECK(desk.export_level().has_value());
+}
+
+TEST_CASE(
+    "a kept file whose bytes are others is named, nothing is exported or noted, and it can be kept back") {
+    for (const char* bytes : {"damaged", ""}) {
+        CAPTURE(bytes);
+        Desk desk = ready();
+        desk.attach_file(desk.document().records.front()->id, "talk.txt", "whole");
+        desk.finish_saves();
+        const Document before = desk.document();
+        desk.must(app::ExportLevel{"L1"});
+        const auto reads = desk.take_effects<app::ReadBlobs>();
+        REQUIRE(reads.size() == 1);
+        app::BlobsRead read{reads[0].effect, {}};
+        for (const std::string& sha256 : reads[0].sha256)
+            read.bytes[sha256] = desk.blobs.at(sha256);
+        REQUIRE(read.bytes.contains(sha256_hex("whole")));
+        read.bytes[sha256_hex("whole")] = bytes;
+        desk.tell(read);
+        CHECK(desk.take_effects<app::Download>().empty());
+        CHECK(desk.take_effects<app::Save>().empty());
+        CHECK(desk.document() == before);
+        CHECK_FALSE(desk.session().pending_export);
+        REQUIRE(desk.session().notice);
+        CHECK(desk.session().notice->problem);
+        CHECK(desk.notice() ==
+              app::tr(*desk.state.catalog, "error.file.damaged", {{"detail", "talk.txt"}, {"where", ""}}));
+        CHECK(desk.notice().contains("talk.txt"));
+
+        desk.must(app::SendFile{sha256_hex("whole"), false});
+        CHECK(desk.export_level().has_value());
+        CHECK(desk.document().submissions.size() == 1);
+    }
 }
 
 TEST_CASE("a lost file is named as the learner calls it, and a file added meanwhile travels too") {

@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { pageEffects } from '../../web/app/effects.mjs';
 import { zipOf } from '../../web/app/zip.mjs';
 import { readZip } from '../page/support/zip.mjs';
@@ -53,6 +54,22 @@ test('files go into a ZIP as streams and are never asked for as a whole', async 
   assert.equal(entry.content.length, 40 * piece.length);
 });
 
+const sha256 = (bytes) => createHash('sha256').update(bytes).digest('hex');
+
+/** What the program hashes with; `most` is the largest piece that it was given. */
+function hasher() {
+  const running = [];
+  return {
+    most: 0,
+    begin: () => running.push(createHash('sha256')) - 1,
+    update(handle, bytes) {
+      this.most = Math.max(this.most, bytes.length);
+      running[handle].update(bytes);
+    },
+    end: (handle) => running[handle].digest('hex'),
+  };
+}
+
 /** A page that keeps `kept` and notes what it hands over. */
 function pageWith(t, kept) {
   const handed = [];
@@ -73,11 +90,12 @@ function pageWith(t, kept) {
     createElement: () => ({ click() { links.push([this.download, this.href]); }, remove() {} }),
     body: { append() {} },
   };
+  const hash = hasher();
   const { answered } = pageEffects({
-    files: idle, blobs: { get: async (sha) => kept.get(sha) ?? null }, intake: idle, live: idle, theme: idle, history: idle, plain: idle,
+    files: idle, blobs: { get: async (sha) => kept.get(sha) ?? null }, hash, intake: idle, live: idle, theme: idle, history: idle, plain: idle,
     unsaved: idle, persistOnce: () => {}, loop: idle,
   });
-  return { answered, handed, links, revoked };
+  return { answered, handed, hash, links, revoked };
 }
 
 test('a text goes out as it is, and its address is forgotten after a while', async (t) => {
@@ -91,13 +109,14 @@ test('a text goes out as it is, and its address is forgotten after a while', asy
   assert.deepEqual(revoked, ['blob:1']);
 });
 
+const [first, second] = [sha256('first'), sha256('second')];
 const zipEffect = {
   name: 'bundle.zip', mediaType: 'application/zip', text: '{}\n', entry: 'bundle.json', modified: moment,
-  files: [{ sha256: 'aa', path: 'files/aa' }, { sha256: 'bb', path: 'files/bb' }],
+  files: [{ sha256: first, path: 'files/aa' }, { sha256: second, path: 'files/bb' }],
 };
 
 test('a text with files goes out as a ZIP of it and the kept bytes', async (t) => {
-  const { answered, handed, links } = pageWith(t, new Map([['aa', new Blob(['first'])], ['bb', new Blob(['second'])]]));
+  const { answered, handed, links } = pageWith(t, new Map([[first, new Blob(['first'])], [second, new Blob(['second'])]]));
   await answered.download(zipEffect);
   assert.deepEqual(links, [['bundle.zip', 'blob:1']]);
   assert.equal(handed[0].type, 'application/zip');
@@ -105,16 +124,31 @@ test('a text with files goes out as a ZIP of it and the kept bytes', async (t) =
     [['bundle.json', '{}\n'], ['files/aa', 'first'], ['files/bb', 'second']]);
 });
 
-test('a file that is missing or cannot be read is named, and nothing is handed over', async (t) => {
-  const unreadable = new Blob(['gone']);
-  unreadable.stream = () => new ReadableStream({ pull() { throw new DOMException('gone', 'NotReadableError'); } });
-  for (const [kept, expected] of [
-    [[['aa', new Blob(['first'])]], { code: 'file.missing', detail: 'bb' }],
-    [[['aa', new Blob(['first'])], ['bb', unreadable]], { code: 'export.unreadable', detail: 'gone' }],
+test('a file that is missing, damaged or unreadable is named, and nothing is handed over', async (t) => {
+  const gone = () => { throw new DOMException('gone', 'NotReadableError'); };
+  const unreadable = new Blob(['second']);
+  unreadable.slice = () => ({ arrayBuffer: async () => gone() });
+  const broken = new Blob(['second']);
+  broken.stream = () => new ReadableStream({ pull: gone });
+  for (const [last, expected] of [
+    [null, { code: 'file.missing', detail: second }],
+    [new Blob(['Second']), { code: 'file.damaged', detail: second }],
+    [new Blob(['secon']), { code: 'file.damaged', detail: second }],
+    [new Blob([]), { code: 'file.damaged', detail: second }],
+    [unreadable, { code: 'export.unreadable', detail: 'gone' }],
+    [broken, { code: 'export.unreadable', detail: 'gone' }],
   ]) {
-    const { answered, handed, links } = pageWith(t, new Map(kept));
+    const { answered, handed, links } = pageWith(t, new Map([[first, new Blob(['first'])], [second, last]]));
     await assert.rejects(answered.download(zipEffect), expected);
     assert.deepEqual([handed, links], [[], []]);
     t.mock.timers.reset();
   }
+});
+
+test('a file is checked against its digest a piece at a time', async (t) => {
+  const large = Buffer.alloc(3 * 1024 * 1024 + 5, 'sample ');
+  const { answered, hash, handed } = pageWith(t, new Map([[sha256(large), new Blob([large])]]));
+  await answered.download({ ...zipEffect, files: [{ sha256: sha256(large), path: 'files/aa' }] });
+  assert.equal(hash.most, 1024 * 1024);
+  assert.equal(handed.length, 1);
 });

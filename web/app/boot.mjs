@@ -163,7 +163,7 @@ async function start() {
       seam.reply(id, outcome, value);
       loop.wake();
     },
-    ...pageEffects({ files, blobs, intake, live, theme, history, plain, loop, persistOnce, unsaved: createUnsaved() }),
+    ...pageEffects({ files, blobs, hash: seam.hash, intake, live, theme, history, plain, loop, persistOnce, unsaved: createUnsaved() }),
   });
 
   const setting = JSON.stringify({

@@ -1,4 +1,5 @@
 // What the program asks for, done: each numbered effect gets exactly one reply, whatever happens.
+import { sha256Of } from './files.mjs';
 import { outcomes } from './seam.mjs';
 import { CodedError } from './store.mjs';
 
@@ -27,16 +28,20 @@ function handOver(name, content) {
   setTimeout(() => URL.revokeObjectURL(url), urlLife);
 }
 
-async function zipWith(blobs, { text, entry, files, modified }) {
+const unreadable = (error) => { throw new CodedError('export.unreadable', String(error?.message ?? error)); };
+
+async function zipWith(blobs, hash, { text, entry, files, modified }) {
   const entries = [{ path: entry, content: text }];
   for (const { sha256, path } of files) {
     const content = await blobs.get(sha256);
     if (!content) throw new CodedError('file.missing', sha256);
+    // The signed bundle names these bytes and no others.
+    if (await sha256Of(content, hash).catch(unreadable) !== sha256) throw new CodedError('file.damaged', sha256);
     entries.push({ path, content });
   }
   // Few need it, so the page begins without it.
   const { zipOf } = await import('./zip.mjs');
-  return zipOf(entries, modified).catch((error) => { throw new CodedError('export.unreadable', String(error?.message ?? error)); });
+  return zipOf(entries, modified).catch(unreadable);
 }
 
 /**
@@ -89,7 +94,7 @@ export function createDispatch({ reply, answered, told }) {
  * The effects of the page.
  * @param {object} parts what they act on: see boot.mjs
  */
-export function pageEffects({ files, blobs, intake, live, theme, history, plain, loop, persistOnce, unsaved }) {
+export function pageEffects({ files, blobs, hash, intake, live, theme, history, plain, loop, persistOnce, unsaved }) {
   return {
     answered: {
       sync: () => unsaved.saving(files.save()),
@@ -113,7 +118,7 @@ export function pageEffects({ files, blobs, intake, live, theme, history, plain,
         return { blobs: Object.fromEntries(found) };
       },
       async download({ name, mediaType, text, ...zip }) {
-        const content = zip.files ? await zipWith(blobs, { text, ...zip }) : new Blob([text]);
+        const content = zip.files ? await zipWith(blobs, hash, { text, ...zip }) : new Blob([text]);
         handOver(name, new Blob([content], { type: mediaType }));
       },
     },
