@@ -6,6 +6,7 @@
 #include "core/credentials/proof.hpp"
 #include "core/json/jcs.hpp"
 #include "core/json/read.hpp"
+#include "core/json/write.hpp"
 
 #include <algorithm>
 #include <array>
@@ -61,19 +62,19 @@ class Maker {
         : input_(input), seed_(seed), lang_(input.document->profile.lang) {}
 
     Json claim(const PlannedClaim& planned) const {
-        Json subject = {{"id", input_.key.did},
-                        {"type", Json::array({"AchievementSubject"})},
-                        {"achievement", criterion(*planned.leaf)}};
-        Json credential = {
-            {"@context", Json::array({vc_context, ob_context})},
+        Json subject = json_object({{"id", input_.key.did},
+                                    {"type", json_texts({"AchievementSubject"})},
+                                    {"achievement", criterion(*planned.leaf)}});
+        Json credential = json_object({
+            {"@context", json_texts({vc_context, ob_context})},
             {"id", planned.claim->id},
-            {"type", Json::array({"VerifiableCredential", "AchievementCredential"})},
+            {"type", json_texts({"VerifiableCredential", "AchievementCredential"})},
             {"name", input_.words.claim_name_prefix + words(planned.leaf->name)},
             {"description", input_.words.claim_description},
             {"issuer", issuer()},
             {"validFrom", to_rfc3339(signed_at(planned))},
-            {"evidence", Json::array({narrative_entry(*planned.record, subject)})},
-        };
+        });
+        credential["evidence"].push_back(narrative_entry(*planned.record, subject));
         credential["credentialSubject"] = std::move(subject);
         for (const EvidenceFile& file : evidence_files(*planned.record))
             credential["evidence"].push_back(claim_entry(file));
@@ -82,21 +83,21 @@ class Maker {
 
     // `credentials`: the claims, then the held badges.
     Json whole(const BundlePlan& plan, Json credentials, Json evidence) const {
-        Json subject = {{"id", input_.key.did},
-                        {"type", Json::array({"ClrSubject"})},
-                        {"achievement", achievements(plan)},
-                        {"verifiableCredential", std::move(credentials)},
-                        {"association", associations(plan)}};
-        Json credential = {
-            {"@context", Json::array({vc_context, clr_context, ob_context})},
+        Json subject = json_object({{"id", input_.key.did},
+                                    {"type", json_texts({"ClrSubject"})},
+                                    {"achievement", achievements(plan)},
+                                    {"verifiableCredential", std::move(credentials)},
+                                    {"association", associations(plan)}});
+        Json credential = json_object({
+            {"@context", json_texts({vc_context, clr_context, ob_context})},
             {"id", input_.submission_id},
-            {"type", Json::array({"VerifiableCredential", "ClrCredential"})},
+            {"type", json_texts({"VerifiableCredential", "ClrCredential"})},
             {"name", input_.words.submission_name},
             {"partial", true},
             {"issuer", issuer()},
             {"validFrom", to_rfc3339(input_.time)},
             {"credentialSubject", std::move(subject)},
-        };
+        });
         if (!evidence.empty()) credential["evidence"] = std::move(evidence);
         return with_proof(std::move(credential), seed_, input_.time);
     }
@@ -105,7 +106,7 @@ class Maker {
     const std::string& words(const LanguageMap& map) const { return in_language(map, lang_); }
 
     Json issuer() const {
-        Json profile = {{"id", input_.key.did}, {"type", Json::array({"Profile"})}};
+        Json profile = json_object({{"id", input_.key.did}, {"type", json_texts({"Profile"})}});
         if (const std::string& name = input_.document->profile.name; !name.empty()) profile["name"] = name;
         return profile;
     }
@@ -113,14 +114,14 @@ class Maker {
     Json achievement(const Id& uri, std::string_view type, std::string_view code, const std::string& name,
                      const std::string& description) const {
         const std::string& text = description.empty() ? name : description;
-        return {{"id", uri},
-                {"type", Json::array({"Achievement"})},
-                {"achievementType", type},
-                {"name", name},
-                {"humanCode", code},
-                {"version", input_.pathway->revision},
-                {"description", text},
-                {"criteria", {{"narrative", text}}}};
+        return json_object({{"id", uri},
+                            {"type", json_texts({"Achievement"})},
+                            {"achievementType", type},
+                            {"name", name},
+                            {"humanCode", code},
+                            {"version", input_.pathway->revision},
+                            {"description", text},
+                            {"criteria", json_object({{"narrative", text}})}});
     }
 
     Json criterion(const PathwayNode& leaf) const {
@@ -146,8 +147,9 @@ class Maker {
     Json achievements(const BundlePlan& plan) const {
         const Pathway& pathway = *input_.pathway;
         const std::string& name = words(pathway.name);
-        Json list = Json::array(
-            {achievement(pathway.uri, "MicroCredential", macro_code(), name, words(pathway.description))});
+        Json list = Json::array();
+        list.push_back(
+            achievement(pathway.uri, "MicroCredential", macro_code(), name, words(pathway.description)));
         for (const PathwayNode* const level : levels()) {
             list.push_back(achievement(level->uri, "Badge", level->id, name + ", " + words(level->name),
                                        words(level->description)));
@@ -174,10 +176,10 @@ class Maker {
         std::set<std::tuple<std::string_view, Id, Id>> seen;
         const auto add = [&](std::string_view type, const Id& source, const Id& target) {
             if (!seen.emplace(type, source, target).second) return;
-            list.push_back({{"type", "Association"},
-                            {"associationType", type},
-                            {"sourceId", source},
-                            {"targetId", target}});
+            list.push_back(json_object({{"type", "Association"},
+                                        {"associationType", type},
+                                        {"sourceId", source},
+                                        {"targetId", target}}));
         };
         const auto roots = levels();
         for (const PathwayNode* const level : roots)
@@ -200,7 +202,8 @@ class Maker {
 
     // Sets when it happened in `subject`: evidence itself has no term for a date.
     Json narrative_entry(const Record& record, Json& subject) const {
-        Json entry = {{"id", record.id}, {"type", Json::array({"Evidence"})}, {"genre", record.type}};
+        Json entry =
+            json_object({{"id", record.id}, {"type", json_texts({"Evidence"})}, {"genre", record.type}});
         const auto type = input_.record_types->find(record.type);
         if (type == input_.record_types->end()) return entry;
         entry["name"] = record_title(type->second, record, lang_);

@@ -1,6 +1,7 @@
 #include "core/credentials/evidence.hpp"
 
 #include "core/credentials/bundle.hpp"
+#include "core/json/write.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -28,11 +29,11 @@ std::string media_type_of(std::string_view given) {
 }
 
 Json entry(const EvidenceFile& file, std::string id) {
-    Json json = {{"id", std::move(id)},
-                 {"type", Json::array({"Evidence"})},
-                 {"genre", file_genre},
-                 {"mediaType", file.media_type},
-                 {"digestMultibase", digest_multibase(file.digest)}};
+    Json json = json_object({{"id", Json(std::move(id))},
+                             {"type", json_texts({"Evidence"})},
+                             {"genre", file_genre},
+                             {"mediaType", file.media_type},
+                             {"digestMultibase", digest_multibase(file.digest)}});
     if (!file.name.empty()) json["name"] = file.name;
     return json;
 }

@@ -3,6 +3,7 @@
 #include "core/credentials/members.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/jcs.hpp"
+#include "core/json/write.hpp"
 
 #include <algorithm>
 #include <map>
@@ -151,13 +152,13 @@ ProofResult check_one(const Json& proof, Signed& whole, const ProofExpectation& 
 Json with_proof(Json document, const Seed& seed, Instant created, std::string_view purpose) {
     Json proofs = document.contains("proof") ? as_array(std::move(document["proof"])) : Json::array();
     document.erase("proof");
-    Json proof = {
+    Json proof = json_object({
         {"type", "DataIntegrityProof"},
         {"cryptosuite", eddsa_jcs_2022},
         {"created", to_rfc3339(created)},
         {"verificationMethod", verification_method_of(did_of(public_key_of(seed)))},
         {"proofPurpose", purpose},
-    };
+    });
     if (document.contains("@context")) proof["@context"] = document["@context"];
     proof["proofValue"] =
         to_multibase_base58(sign(seed, joined(canonical_hash(proof), canonical_hash(document))));

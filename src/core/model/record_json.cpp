@@ -2,6 +2,7 @@
 
 #include "core/crypto/hash.hpp"
 #include "core/json/read.hpp"
+#include "core/json/write.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -20,11 +21,15 @@ Json to_json(const Value& value) {
 }
 
 Json to_json(const FileRef& file) {
-    Json json = {
-        {"id", file.id},     {"sha256", file.sha256},   {"name", file.name},
-        {"size", file.size}, {"cleaned", file.cleaned}, {"mediaType", file.media_type},
-    };
-    json["added"] = to_rfc3339_exact(file.added);
+    Json json = json_object({
+        {"id", file.id},
+        {"sha256", file.sha256},
+        {"name", file.name},
+        {"size", file.size},
+        {"cleaned", file.cleaned},
+        {"mediaType", file.media_type},
+        {"added", to_rfc3339_exact(file.added)},
+    });
     if (!file.alt.empty()) json["alt"] = file.alt;
     return json;
 }
@@ -76,14 +81,14 @@ Json to_json(const Record& record, RecordScope scope) {
     for (const auto& [name, value] : record.fields) {
         if (Json json = to_json(value); !json.is_null()) fields[name] = std::move(json);
     }
-    Json json = {
+    Json json = json_object({
         {"id", record.id},
         {"type", record.type},
         {"created", to_rfc3339_exact(record.created)},
         {"modified", to_rfc3339_exact(record.modified)},
         {"lang", record.lang},
         {"fields", std::move(fields)},
-    };
+    });
     for (const FileRef& file : record.files)
         json["files"].push_back(to_json(file));
     if (scope == RecordScope::travelling) return json;

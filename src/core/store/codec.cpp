@@ -4,6 +4,7 @@
 #include "core/json/jcs.hpp"
 #include "core/json/read.hpp"
 #include "core/json/reader.hpp"
+#include "core/json/write.hpp"
 #include "core/model/record_json.hpp"
 #include "core/store/entries.hpp"
 
@@ -107,7 +108,7 @@ Result<Json> unseal(std::string_view text, std::string_view file, std::string_vi
     if (!json->is_object() || json->value("format", Json()) != format) return damaged(file, "format");
     const Json version = json->value("version", Json());
     if (version.is_number_unsigned() && version > format_version)
-        return fail("store.newerVersion", std::string(file), version.dump());
+        return fail("store.newerVersion", std::string(file), canonicalize(version));
     const Json checksum = json->value("checksum", Json());
     // Only the canonical text counts: whatever differs from it was not written here.
     if (canonicalize(*json) != text) return damaged(file, "checksum");
@@ -236,13 +237,13 @@ StoredFiles encode_document(const Document& document, std::uint64_t generation) 
     Json entries = Json::array();
     for (Shard& shard : shards) {
         const std::string hash = sha256_hex(shard.text);
-        entries.push_back({{"file", shard_file(hash)},
-                           {"sha256", hash},
-                           {"bytes", shard.text.size()},
-                           {"records", shard.records}});
+        entries.push_back(json_object({{"file", shard_file(hash)},
+                                       {"sha256", hash},
+                                       {"bytes", shard.text.size()},
+                                       {"records", shard.records}}));
         files[shard_file(hash)] = std::move(shard.text);
     }
-    Json index = {
+    Json index = json_object({
         {"format", portfolio_format},
         {"version", format_version},
         {"portfolio", document.portfolio},
@@ -250,13 +251,13 @@ StoredFiles encode_document(const Document& document, std::uint64_t generation) 
         {"generation", generation},
         {"created", to_rfc3339_exact(document.created)},
         {"profile", to_json(document.profile)},
-        {"pathway", {{"id", document.pathway.id}, {"revision", document.pathway.revision}}},
-        {"counts", {{"records", document.records.size()}, {"files", file_count}}},
+        {"pathway", json_object({{"id", document.pathway.id}, {"revision", document.pathway.revision}})},
+        {"counts", json_object({{"records", document.records.size()}, {"files", file_count}})},
         {"claims", to_json_list(document.claims)},
         {"submissions", to_json_list(document.submissions)},
         {"tombstones", to_json_list(document.tombstones)},
         {"shards", std::move(entries)},
-    };
+    });
     if (!document.badges.empty()) {
         Json& badges = index["badges"] = Json::array();
         for (const BadgePtr& badge : document.badges) {
@@ -271,12 +272,13 @@ StoredFiles encode_document(const Document& document, std::uint64_t generation) 
 std::string encode_keys(const std::vector<LearnerKey>& keys) {
     Json list = Json::array();
     for (const LearnerKey& key : keys) {
-        list.push_back({{"did", key.did},
-                        {"secretKeyMultibase", key.secret_key_multibase},
-                        {"created", to_rfc3339_exact(key.created)},
-                        {"state", key.state}});
+        list.push_back(json_object({{"did", key.did},
+                                    {"secretKeyMultibase", key.secret_key_multibase},
+                                    {"created", to_rfc3339_exact(key.created)},
+                                    {"state", key.state}}));
     }
-    return seal({{"format", keys_format}, {"version", format_version}, {"keys", std::move(list)}});
+    return seal(
+        json_object({{"format", keys_format}, {"version", format_version}, {"keys", std::move(list)}}));
 }
 
 Result<StoredDocument> decode_document(const StoredFiles& files) {

@@ -1,6 +1,7 @@
 #include "core/store/entries.hpp"
 
 #include "core/crypto/hash.hpp"
+#include "core/json/write.hpp"
 #include "core/model/record_json.hpp"
 
 #include <memory>
@@ -13,38 +14,42 @@ std::string badge_file(std::string_view sha256) {
 }
 
 Json to_json(const Claim& claim) {
-    return {{"id", claim.id},         {"criterion", claim.criterion},
-            {"record", claim.record}, {"claimed", to_rfc3339_exact(claim.claimed)},
-            {"device", claim.device}, {"revision", claim.revision}};
+    return json_object({{"id", claim.id},
+                        {"criterion", claim.criterion},
+                        {"record", claim.record},
+                        {"claimed", to_rfc3339_exact(claim.claimed)},
+                        {"device", claim.device},
+                        {"revision", claim.revision}});
 }
 
 Json to_json(const Submission& submission) {
-    return {{"id", submission.id},
-            {"level", submission.level},
-            {"time", to_rfc3339_exact(submission.time)},
-            {"sha256", submission.sha256}};
+    return json_object({{"id", submission.id},
+                        {"level", submission.level},
+                        {"time", to_rfc3339_exact(submission.time)},
+                        {"sha256", submission.sha256}});
 }
 
 Json to_json(const Tombstone& tombstone) {
-    return {
-        {"id", tombstone.id}, {"deleted", to_rfc3339_exact(tombstone.deleted)}, {"device", tombstone.device}};
+    return json_object({{"id", tombstone.id},
+                        {"deleted", to_rfc3339_exact(tombstone.deleted)},
+                        {"device", tombstone.device}});
 }
 
 Json to_json(const Badge& badge) {
-    Json json{{"id", badge.id},
-              {"file", badge_file(badge.sha256)},
-              {"sha256", badge.sha256},
-              {"bytes", badge.text.size()},
-              {"fileName", badge.file_name},
-              {"added", to_rfc3339_exact(badge.added)},
-              {"device", badge.device},
-              {"revision", badge.revision}};
+    Json json = json_object({{"id", badge.id},
+                             {"file", badge_file(badge.sha256)},
+                             {"sha256", badge.sha256},
+                             {"bytes", badge.text.size()},
+                             {"fileName", badge.file_name},
+                             {"added", to_rfc3339_exact(badge.added)},
+                             {"device", badge.device},
+                             {"revision", badge.revision}});
     if (!badge.matches.empty()) json["matches"] = badge.matches;
     return json;
 }
 
 Json to_json(const Profile& profile) {
-    Json json{{"name", profile.name}, {"lang", profile.lang}, {"theme", profile.theme}};
+    Json json = json_object({{"name", profile.name}, {"lang", profile.lang}, {"theme", profile.theme}});
     if (!profile.emails.empty()) json["emails"] = profile.emails;
     return json;
 }

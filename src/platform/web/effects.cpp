@@ -2,11 +2,14 @@
 
 #include "core/crypto/bytes.hpp"
 #include "core/crypto/hash.hpp"
+#include "core/json/jcs.hpp"
 #include "core/json/read.hpp"
 #include "core/json/reader.hpp"
+#include "core/json/write.hpp"
 #include "platform/web/imports.hpp"
 #include "platform/web/storage.hpp"
 
+#include <initializer_list>
 #include <utility>
 
 namespace cairn::web {
@@ -15,8 +18,12 @@ namespace {
 constexpr std::size_t largest_reply = 128U * 1024 * 1024; // blobs come as base64
 constexpr std::size_t longest_name = 1024;
 
-void send(std::uint32_t effect, const Json& json) {
-    cairn_host_effect(effect, json.dump().c_str());
+void send_json(std::uint32_t effect, const Json& json) {
+    cairn_host_effect(effect, canonicalize(json).c_str());
+}
+
+void send(std::uint32_t effect, std::initializer_list<JsonMember> members) {
+    send_json(effect, json_object(members));
 }
 
 Error error_of(const Json& json, std::uint32_t outcome) {
@@ -61,15 +68,15 @@ Result<std::map<std::string, std::string>> blobs_of(const Json& json) {
 }
 
 Json json_of(const app::Download& download) {
-    Json json = {{"kind", "download"},
-                 {"name", download.name},
-                 {"mediaType", download.media_type},
-                 {"text", download.text}};
+    Json json = json_object({{"kind", "download"},
+                             {"name", download.name},
+                             {"mediaType", download.media_type},
+                             {"text", download.text}});
     if (download.files.empty()) return json;
     json["entry"] = download.entry;
     json["modified"] = download.modified.ms;
     for (const app::Download::File& file : download.files)
-        json["files"].push_back({{"sha256", file.sha256}, {"path", file.path}});
+        json["files"].push_back(json_object({{"sha256", file.sha256}, {"path", file.path}}));
     return json;
 }
 
@@ -91,10 +98,10 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
         send(picked->effect, {{"kind", "readFile"}, {"handle", picked->handle}, {"most", picked->most}});
     } else if (const auto* read = std::get_if<app::ReadBlobs>(&effect)) {
         under_way_.emplace(read->effect, Kind::read_blobs);
-        send(read->effect, {{"kind", "readBlobs"}, {"sha256", read->sha256}});
+        send(read->effect, {{"kind", "readBlobs"}, {"sha256", Json(read->sha256)}});
     } else if (const auto* download = std::get_if<app::Download>(&effect)) {
         under_way_.emplace(download->effect, Kind::download);
-        send(download->effect, json_of(*download));
+        send_json(download->effect, json_of(*download));
     } else if (const auto* announce = std::get_if<app::Announce>(&effect)) {
         send(0, {{"kind", "announce"}, {"text", announce->text}, {"assertive", announce->assertive}});
     } else if (const auto* navigate = std::get_if<app::Navigate>(&effect)) {
@@ -104,7 +111,7 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
     } else if (const auto* plain = std::get_if<app::ApplyPlain>(&effect)) {
         send(0, {{"kind", "plain"}, {"plain", plain->plain}});
     } else if (const auto* keep = std::get_if<app::KeepBlobs>(&effect)) {
-        send(0, {{"kind", "keepBlobs"}, {"sha256", keep->sha256}});
+        send(0, {{"kind", "keepBlobs"}, {"sha256", Json(keep->sha256)}});
     } else if (const auto* theme = std::get_if<app::ApplyTheme>(&effect)) {
         send(0, {{"kind", "theme"}, {"choice", theme->choice}});
     }
