@@ -8,7 +8,9 @@ import { test } from 'node:test';
 import { standards } from '../interop/standards.mjs';
 import { go, heading, repository, saved, stage, still, usable, visit } from './support/browser.mjs';
 import { addAddress, badge, checksOf, pick, reported, reportOf, title } from './support/badges.mjs';
-import { startEmpty } from './support/portfolio.mjs';
+import { textFile } from './support/photo.mjs';
+import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
+import { everythingStored } from './support/stored.mjs';
 
 const cairn = stage();
 const words = JSON.parse(readFileSync(join(repository, 'assets', 'strings', 'en.json'), 'utf8'));
@@ -106,7 +108,12 @@ test('what is refused is told in words, and nothing that is stored changes', asy
   const profile = await cairn.open();
   const page = await profile.tab();
   await startEmpty(page);
+  await recordFor(page, 'L1.G1.meeting');
+  await text(page, 'Title', 'A talk');
+  await give(page, [textFile()]);
   await saved(page);
+  const before = await everythingStored(page);
+  for (const seen of ['/cairn/index.json', '/cairn/shards/', textFile().buffer.toString('base64')]) assert.ok(before.includes(seen), seen);
   const files = readdirSync(join(repository, 'tests', 'data', 'invalid')).filter((name) => /\.(json|zip)$/.test(name))
     .map((name) => ({ name, mimeType: '', buffer: readFileSync(join(repository, 'tests', 'data', 'invalid', name)) }));
   assert.ok(files.length > 10);
@@ -117,7 +124,16 @@ test('what is refused is told in words, and nothing that is stored changes', asy
   const said = await page.getByRole('main').textContent();
   assert.doesNotMatch(said, /That did not work|\[[a-z]+\.|\{[a-z]+\}/);
   await page.getByText(words.badges.none).waitFor();
-  await page.getByRole('button', { name: words.undo.nothing }).waitFor();
+  await saved(page);
+  assert.equal(await everythingStored(page), before);
+  await pick(page, [{ ...badge('level-1-email.json'), name: 'theirs.json' }]);
+  assert.equal(await everythingStored(page), before, 'a badge of somebody else is not kept either');
+  await page.reload();
+  await usable(page);
+  assert.equal(await everythingStored(page), before);
+  await addAddress(page);
+  await saved(page);
+  assert.notEqual(await everythingStored(page), before, 'a change would be seen');
   await profile.close();
 });
 

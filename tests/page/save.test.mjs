@@ -7,6 +7,7 @@ import { addAddress, badge, pick, title } from './support/badges.mjs';
 import { eventually, heading, saved, saveWords, stage, still, usable, visit } from './support/browser.mjs';
 import { textFile } from './support/photo.mjs';
 import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
+import { stored } from './support/stored.mjs';
 
 const cairn = stage();
 
@@ -101,27 +102,6 @@ test('a file that finds no room is refused in words, and the record stays as it 
   await saved(page);
   await profile.close();
 });
-
-/** Every file of the document, and a way to change one. */
-const stored = (page, change) => page.evaluate(async (wanted) => {
-  const asked = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const database = await asked(indexedDB.open('/cairn'));
-  const name = database.objectStoreNames[0];
-  if (wanted) {
-    const store = database.transaction(name, 'readwrite').objectStore(name);
-    const entry = await asked(store.get(wanted.path));
-    entry.contents = new TextEncoder().encode(wanted.text);
-    entry.timestamp = new Date();
-    await asked(store.put(entry, wanted.path));
-  }
-  const store = database.transaction(name).objectStore(name);
-  const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
-  database.close();
-  return keys.map((key, index) => [key, values[index].contents ? new TextDecoder().decode(values[index].contents) : null]);
-}, change);
 
 const damages = [
   ['cut off in the middle', (text) => text.slice(0, text.length / 2)],
