@@ -78,9 +78,10 @@ struct BundlePlan {
 // Every file that the claims name, each digest once, in their order; also those that do not travel.
 std::vector<BundleFile> named_files(const BundlePlan& plan);
 
-// Whether a held badge travels with what the learner submits: its signature holds or cannot be checked here,
-// and it is neither out of time nor withdrawn nor signed by another key than its issuer's. A reviewer's check
-// calls a bundle bad if something inside is.
+// Whether a held badge travels with what the learner submits: it is made out to the learner and not by one of
+// the learner's own keys, its signature holds or cannot be checked here, and it is neither out of time nor
+// withdrawn nor signed by another key than its issuer's. A reviewer's check calls a bundle bad if something
+// inside is.
 bool travels(const HeldBadge& badge);
 
 BundlePlan plan_bundle(const Document& document, const PathwayLevel& level, const HeldBadges& badges = {},

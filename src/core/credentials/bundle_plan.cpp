@@ -55,7 +55,8 @@ std::uint64_t size_of_own(const BundlePlan& plan) {
 bool travels(const HeldBadge& badge) {
     const bool whole = badge.check.signature == SignatureVerdict::valid ||
                        badge.check.signature == SignatureVerdict::unsupported;
-    return whole && badge.check.state != CheckState::bad;
+    const bool theirs = !badge.subject.empty() && badge.why.code != "held.ownKey";
+    return whole && theirs && badge.check.state != CheckState::bad;
 }
 
 std::vector<BundleFile> named_files(const BundlePlan& plan) {

@@ -47,9 +47,11 @@ Error time_fault(const CheckReport& check) {
 // Why a badge does not count. What nothing can mend comes first, what the learner can mend last.
 Error why_not(const HeldBadge& held, const Learner& learner) {
     const CheckReport& check = held.check;
-    if (check.signature == SignatureVerdict::unsupported)
+    if (check.signature == SignatureVerdict::unsupported && !by_learner(check, learner))
         return Error{"held.unsupported", {}, check.proofs.empty() ? "" : check.proofs.front().cryptosuite};
-    if (check.signature != SignatureVerdict::valid || check.content_differs) return Error{"held.signature"};
+    const bool broken =
+        check.signature != SignatureVerdict::valid && check.signature != SignatureVerdict::unsupported;
+    if (broken || check.content_differs) return Error{"held.signature"};
     if (by_learner(check, learner)) return Error{"held.ownKey"};
     if (!check.issuer_bound.value_or(false)) return Error{"held.unbound", {}, check.issuer_id};
     if (check.time != TimeVerdict::ok) return time_fault(check);

@@ -4,6 +4,7 @@
 #include "core/credentials/nesting.hpp"
 #include "core/credentials/proof.hpp"
 #include "core/json/read.hpp"
+#include "support/badge_samples.hpp"
 #include "support/sample_portfolio.hpp"
 
 #include <doctest/doctest.h>
@@ -41,6 +42,7 @@ HeldBadge held(const std::string& text, std::string name, std::string matches = 
             ? SignatureVerdict::unsupported
             : SignatureVerdict::invalid;
     held.nests = may_nest(json);
+    held.subject = "did";
     held.achievement_id = json["credentialSubject"]["achievement"]["id"];
     held.matches = std::move(matches);
     return held;
@@ -176,6 +178,32 @@ TEST_CASE("badges travel whose signature holds or cannot be checked here, and no
     const HeldBadges later{held_file("level-1-rdfc-only.json")};
     CHECK(later[0].check.signature == SignatureVerdict::unsupported);
     CHECK(credentials_of(bundle_with(level_one(), later)).size() == claims + 1);
+}
+
+TEST_CASE("a badge that is no longer the learner's, or is by one of the learner's own keys, stays at home") {
+    const SamplePortfolio sample = level_one();
+    const LearnerKey learner = make_learner_key(test::learner_seed, {});
+    const LearnerKey campus = make_learner_key(test::campus_seed, {});
+    const auto travelling = [&](std::vector<std::string> emails, const std::vector<LearnerKey>& keys) {
+        Document document = sample.document;
+        document.profile.emails = std::move(emails);
+        for (const char* name : {"level-1.json", "level-1-email.json", "level-1-rdfc-only.json"}) {
+            auto badge = std::make_shared<Badge>();
+            badge->text = text_of_badge(name);
+            badge->sha256 = sha256_hex(badge->text);
+            badge->file_name = name;
+            document.badges.push_back(std::move(badge));
+        }
+        std::string names;
+        for (const HeldBadge& badge : judge_badges(document, &sample.pathway, keys, SamplePortfolio::at(0)))
+            if (travels(badge)) names += badge.badge->file_name + " ";
+        return names;
+    };
+    const std::string address = "learner@example.org";
+    CHECK(travelling({address}, {learner}) == "level-1.json level-1-email.json level-1-rdfc-only.json ");
+    CHECK(travelling({}, {learner}) == "level-1.json level-1-rdfc-only.json "); // the address was taken away
+    CHECK(travelling({address}, {}) == "level-1-email.json ");
+    CHECK(travelling({address}, {learner, campus}).empty());
 }
 
 TEST_CASE("a badge that would make a reviewer's check fail stays at home") {
