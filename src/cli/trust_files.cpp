@@ -79,7 +79,7 @@ class Reader {
     }
 
     // Of a file that was named itself it is said when it is of no use; of one in a folder only when it cannot
-    // be opened.
+    // be opened, or is a list of issuers that cannot be read.
     void read_file(const std::string& path, bool named) {
         if (full(path)) return;
         const Result<Input> input = Input::open(path);
@@ -92,8 +92,10 @@ class Reader {
         }
         bytes_ += text->size();
         const Result<void> added = trust_.add(*text, path);
-        if (added || !named) return;
+        if (added) return;
         Error error = added.error();
+        const bool meant = error.code == "trust.newerVersion" || error.code == "trust.issuers";
+        if (!named && !meant) return;
         if (error.code == "trust.unknown") return refuse(path, {"command.withUnknown", path});
         if (const std::string prefix = path + ": "; error.where.starts_with(prefix))
             error.where = error.where.substr(prefix.size());

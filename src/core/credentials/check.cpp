@@ -103,8 +103,9 @@ CheckReport check_at(const Json& credential, CheckRun& run, std::string path, st
     report.kind = kind_of(credential);
     describe(credential, report);
     report.proofs = check_proofs(
-        credential, {.purpose = purpose_of(report.kind),
-                     .resolve = [&run](std::string_view method) { return run.trust.resolve(method); }});
+        credential, {.purpose = purpose_of(report.kind), .resolve = [&run](std::string_view method) {
+                         return run.trust.resolve(method, run.context.at);
+                     }});
     report.signature = signature_of(report.proofs);
     report.issuer_bound = binding_of(report, run);
 

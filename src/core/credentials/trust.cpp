@@ -50,8 +50,17 @@ Result<PublicKey> key_of_jwk(const Json& jwk, std::string_view url) {
     return key;
 }
 
-Result<PublicKey> key_of(const Json& object, std::string_view url) {
+// Its own moment is the first at which it is no key any more.
+bool is_over(const Json& key, Instant at) {
+    const auto expires = key.find("expires");
+    if (expires == key.end()) return false;
+    const auto end = date_time_stamp(text_or_empty(&*expires));
+    return !end || !(at < *end);
+}
+
+Result<PublicKey> key_of(const Json& object, std::string_view url, Instant at) {
     if (object.contains("revoked")) return fail("key.revoked", {}, std::string(url));
+    if (is_over(object, at)) return fail("key.expired", {}, std::string(url));
     if (object.contains("publicKeyMultibase"))
         return parse_public_multikey(text_member(object, "publicKeyMultibase"));
     const Json* const jwk = member(object, "publicKeyJwk");
@@ -80,7 +89,9 @@ Result<void> Trust::add(std::string_view text, std::string_view file_name) {
     const Json& json = *read;
     const std::string id = text_member(json, "id");
 
-    if (add_issuer_list(json, file)) return {};
+    const Result<bool> issuers = add_issuer_list(json, file);
+    if (!issuers) return std::unexpected(issuers.error());
+    if (*issuers) return {};
     if (kind_of(json) == CredentialKind::status_list && !id.empty()) {
         const auto held = status_lists_.find(id);
         // Of two lists with one id the newer one counts.
@@ -108,11 +119,15 @@ Result<void> Trust::add(std::string_view text, std::string_view file_name) {
     return profile ? Result<void>() : fail("trust.unknown", file);
 }
 
-bool Trust::add_issuer_list(const Json& json, const std::string& file) {
+Result<bool> Trust::add_issuer_list(const Json& json, const std::string& file) {
     if (text_member(json, "format") == "cairn-issuers") {
+        const auto version = json.find("version");
+        if (version == json.end() || *version != 1) return fail("trust.newerVersion", file);
+        const Json* const list = member(json, "issuers");
+        if (list == nullptr || !list->is_array()) return fail("trust.issuers", file);
         const std::string name = text_member(json, "name");
         const auto as_of = date_of_list(text_member(json, "asOf"));
-        for (const Json* issuer : one_or_many(member(json, "issuers"))) {
+        for (const Json* issuer : one_or_many(list)) {
             const std::string id = text_member(*issuer, "id");
             if (!id.empty())
                 issuers_.insert_or_assign(
@@ -130,10 +145,10 @@ bool Trust::add_issuer_list(const Json& json, const std::string& file) {
     return true;
 }
 
-Result<PublicKey> Trust::resolve(std::string_view method) const {
+Result<PublicKey> Trust::resolve(std::string_view method, Instant at) const {
     if (method.starts_with(did_key))
         return method.contains('#') ? parse_verification_method(method) : parse_did_key(method);
-    if (const auto key = keys_.find(method); key != keys_.end()) return key_of(key->second, method);
+    if (const auto key = keys_.find(method); key != keys_.end()) return key_of(key->second, method, at);
     if (const auto key = parse_public_multikey(fragment_of(method))) return *key;
     // What is no address at all names no key, whatever else were at hand.
     return method.contains(':') ? fail("key.unknown", {}, std::string(method))
@@ -142,7 +157,7 @@ Result<PublicKey> Trust::resolve(std::string_view method) const {
 
 bool Trust::bound(std::string_view method, std::string_view issuer, std::string_view purpose) const {
     if (issuer.empty()) return false;
-    if (issuer.starts_with(did_key)) return base_of(method) == issuer && resolve(method).has_value();
+    if (issuer.starts_with(did_key)) return base_of(method) == issuer && resolve(method, {}).has_value();
     const auto document = documents_.find(issuer);
     if (document == documents_.end()) return false;
     const auto controlled = [&](const Json& key) {

@@ -23,17 +23,18 @@ struct KnownIssuer {
 class Trust {
   public:
     // Takes a file in. Of two status lists with one id the newer one is kept, else the later file.
-    // Errors: json.* (`where` is file and JSON path), trust.unknown (none of the forms that are known;
-    // `where` is the file).
+    // Errors: json.* (`where` is file and JSON path); with the file as `where` trust.unknown (none of the
+    // forms that are known), trust.newerVersion and trust.issuers (a list of issuers that cannot be read).
     Result<void> add(std::string_view text, std::string_view file_name);
 
     // The key of a verification method: a did:key, a document that was added, or a key in the fragment of the
-    // URL itself. Errors: key.did, key.type, key.revoked, key.unknown
-    // (there may be such a key, but it is not here).
-    Result<PublicKey> resolve(std::string_view verification_method) const;
+    // URL itself. Errors: key.did, key.type, key.revoked, key.expired (at that moment, or nobody can say
+    // when), key.unknown (there may be such a key, but it is not here).
+    Result<PublicKey> resolve(std::string_view verification_method, Instant at) const;
 
-    // Whether the method belongs to the issuer, as far as can be told: the did:key itself, or a document with
-    // the issuer's id that lists it for assertion. A key in a URL's fragment proves nothing.
+    // Whether the method belongs to the issuer, whenever it was in use, as far as can be told: the did:key
+    // itself, or a document with the issuer's id that lists it for assertion. A key in a URL's fragment
+    // proves nothing.
     bool bound(std::string_view verification_method, std::string_view issuer,
                std::string_view purpose = "assertionMethod") const;
 
@@ -41,7 +42,8 @@ class Trust {
     const KnownIssuer* known_issuer(std::string_view id) const;
 
   private:
-    bool add_issuer_list(const Json& json, const std::string& file);
+    // Whether it is one.
+    Result<bool> add_issuer_list(const Json& json, const std::string& file);
 
     std::map<std::string, Json, std::less<>> documents_, keys_, status_lists_;
     std::map<std::string, KnownIssuer, std::less<>> issuers_;

@@ -101,7 +101,8 @@ void decide(CheckReport& report, const StatusAnswer& status, const CheckRun& run
         report.as_of = oldest;
         return is(CheckState::good_as_of, Error{"check.goodAsOf", report.path, date(oldest)});
     }
-    if (status.undated) return is(CheckState::good_as_of, Error{"check.goodUndated", report.path});
+    if (status.undated || !issuer->as_of)
+        return is(CheckState::good_as_of, Error{"check.goodUndated", report.path});
     is(CheckState::good, Error{"check.good", report.path, issuer->name});
 }
 

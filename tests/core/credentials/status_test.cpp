@@ -251,16 +251,19 @@ TEST_CASE("a revocation list of 1EdTech names what was withdrawn by its id") {
 }
 
 TEST_CASE("a status that an older list answered is good as of that list's date") {
-    const Json profile{{"id", campus}, {"type", "Profile"}, {"name", "Sample campus"}};
-    CHECK(check(entry("4"), {signed_list(), profile}).state == CheckState::good);
+    const Json known{{"format", "cairn-issuers"},
+                     {"version", 1},
+                     {"asOf", "2026-02-01"},
+                     {"issuers", Json::array({{{"id", campus}, {"name", "Sample campus"}}})}};
+    CHECK(check(entry("4"), {signed_list(), known}).state == CheckState::good);
     Json older = list();
     older["validFrom"] = "2026-01-31T23:59:59Z";
-    const CheckReport report = check(entry("4"), {signed_list(older), profile});
+    const CheckReport report = check(entry("4"), {signed_list(older), known});
     CHECK(report.state == CheckState::good_as_of);
     CHECK(report.reason == Error{"check.goodAsOf", "", "2026-01-31"});
     CHECK(report.as_of == parse_rfc3339("2026-01-31T23:59:59Z").value());
     older.erase("validFrom");
-    CHECK(check(entry("4"), {signed_list(older), profile}).reason.code == "check.goodUndated");
+    CHECK(check(entry("4"), {signed_list(older), known}).reason.code == "check.goodUndated");
 }
 
 TEST_CASE("of two lists with one id the newer one counts, in whatever order they came") {

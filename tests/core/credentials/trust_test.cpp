@@ -76,7 +76,7 @@ TEST_CASE("a method names its key by did:key, by a document, by a key of its own
          {did, verification_method_of(did), campus_web + "#key-1", loose, loose + "#jwk",
           "https://example.edu/issuers/1#" + multikey(campus_seed)}) {
         CAPTURE(method);
-        CHECK(trust.resolve(method) == key);
+        CHECK(trust.resolve(method, february) == key);
     }
     const std::pair<std::string, const char*> none[] = {
         {"", "key.did"},
@@ -89,7 +89,7 @@ TEST_CASE("a method names its key by did:key, by a document, by a key of its own
     };
     for (const auto& [method, code] : none) {
         CAPTURE(method);
-        const auto found = trust.resolve(method);
+        const auto found = trust.resolve(method, february);
         REQUIRE_FALSE(found.has_value());
         CHECK(found.error().code == code);
     }
@@ -105,15 +105,46 @@ TEST_CASE("a key that was revoked, or that tells its secret, is no key") {
                         {"x", to_base64url(public_key_of(campus_seed))},
                         {"d", to_base64url(campus_seed)}}}};
     const Trust trust = with({revoked, secret});
-    CHECK(trust.resolve("https://keys.example/1").error().code == "key.revoked");
-    CHECK(trust.resolve("https://keys.example/2").error().code == "key.type");
+    CHECK(trust.resolve("https://keys.example/1", february).error().code == "key.revoked");
+    CHECK(trust.resolve("https://keys.example/2", february).error().code == "key.type");
+}
+
+TEST_CASE("a key whose time is over at the moment of the check is no key, and what it signed does not hold") {
+    const std::string method = campus_web + "#key-1";
+    const std::string badge = badge_by(campus_web, method);
+    struct Row {
+        Json expires;
+        bool in_use;
+    };
+    const Row table[] = {
+        {"2026-02-01T00:00:00.001Z", true},
+        {"2027-01-01T00:00:00+02:00", true},
+        {"2026-02-01T00:00:00Z", false}, // from its moment on
+        {"2025-12-31T23:59:59Z", false},
+        {"2027-01-01", false}, // no moment
+        {"some day", false},
+        {5, false},
+        {nullptr, false},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.expires.dump());
+        Json dated = document();
+        dated["verificationMethod"][0]["expires"] = row.expires;
+        const Trust trust = with({dated});
+        const auto key = trust.resolve(method, february);
+        CHECK(key.has_value() == row.in_use);
+        if (!key) CHECK(key.error().code == "key.expired");
+        const CheckReport report = check(badge, trust);
+        CHECK((report.signature == SignatureVerdict::valid) == row.in_use);
+        CHECK((report.state == CheckState::bad) == !row.in_use);
+    }
 }
 
 TEST_CASE("a document speaks for the keys below its own id, not for those of others") {
     Json other = document(stranger_seed);
     other["id"] = "did:web:other.example";
     const Trust trust = with({document(), other});
-    CHECK(trust.resolve(campus_web + "#key-1") == public_key_of(campus_seed));
+    CHECK(trust.resolve(campus_web + "#key-1", february) == public_key_of(campus_seed));
     CHECK_FALSE(trust.bound(campus_web + "#key-1", "did:web:other.example"));
 }
 
@@ -165,9 +196,14 @@ TEST_CASE("binding and state follow from what was brought along") {
     const std::string own = badge_sample("level-1.json");
     const std::string fragment = "https://example.edu/issuers/1#" + multikey(campus_seed);
     const std::string web = badge_by(campus_web, method);
+    Json undated = known;
+    undated.erase("asOf");
+    const Json profile{{"id", did}, {"type", "Profile"}, {"name", "Sample campus"}};
     const Row table[] = {
         {own, {}, "valid", true, "issuerUnknown", "check.issuerUnknown"},
         {own, {known}, "valid", true, "good", "check.good"},
+        {own, {undated}, "valid", true, "goodAsOf", "check.goodUndated"},
+        {own, {profile}, "valid", true, "goodAsOf", "check.goodUndated"},
         {own, {older}, "valid", true, "goodAsOf", "check.goodAsOf"},
         {web, {}, "unsupported", {}, "notChecked", "check.keyUnknown"},
         {web, {document()}, "valid", true, "issuerUnknown", "check.issuerUnknown"},
@@ -196,7 +232,7 @@ TEST_CASE("binding and state follow from what was brought along") {
         CHECK(report.issuer_bound == row.bound);
         CHECK(name_of(report.state) == row.state);
         CHECK(report.reason.code == row.reason);
-        CHECK(report.as_of.has_value() == (report.state == CheckState::good_as_of));
+        CHECK(report.as_of.has_value() == (report.reason.code == "check.goodAsOf"));
     }
 }
 
@@ -246,6 +282,39 @@ TEST_CASE("issuers are known from three forms of lists") {
     CHECK(trust.known_issuer("did:web:d.example") == nullptr);
 }
 
+TEST_CASE("a list of issuers of another version, or that is no list, is refused and nobody in it is known") {
+    const Json list{{"format", "cairn-issuers"},
+                    {"version", 1},
+                    {"issuers", Json::array({{{"id", campus_web}, {"name", "Sample campus"}}})}};
+    const auto changed = [&](const char* name, const Json& value) {
+        Json other = list;
+        other[name] = value;
+        return other;
+    };
+    Json unversioned = list;
+    unversioned.erase("version");
+    Json empty = list;
+    empty.erase("issuers");
+    const std::pair<Json, const char*> table[] = {
+        {changed("version", 2), "trust.newerVersion"},
+        {changed("version", 0), "trust.newerVersion"},
+        {changed("version", "1"), "trust.newerVersion"},
+        {unversioned, "trust.newerVersion"},
+        {changed("issuers", list["issuers"][0]), "trust.issuers"},
+        {changed("issuers", campus_web), "trust.issuers"},
+        {empty, "trust.issuers"},
+    };
+    for (const auto& [json, code] : table) {
+        CAPTURE(json.dump());
+        Trust trust;
+        const auto added = trust.add(canonicalize(json), "issuers.json");
+        REQUIRE_FALSE(added.has_value());
+        CHECK(added.error() == Error{code, "issuers.json"});
+        CHECK(trust.known_issuer(campus_web) == nullptr);
+    }
+    CHECK(with({list}).known_issuer(campus_web) != nullptr);
+}
+
 TEST_CASE("a file that is none of the forms is told by its name") {
     Trust trust;
     for (const std::string text :
@@ -273,6 +342,6 @@ TEST_CASE("the DID documents of the shared standards bind the keys that they lis
         CHECK(trust.add(*text, "did.json").has_value());
         const std::string did = "did:web:digitalcredentials.github.io:vc-test-fixtures:dids:" + name;
         CHECK(trust.bound(did + "#" + key, did));
-        CHECK(trust.resolve(did + "#" + key) == parse_public_multikey(key));
+        CHECK(trust.resolve(did + "#" + key, february) == parse_public_multikey(key));
     }
 }
