@@ -35,14 +35,15 @@ add_library(doctest INTERFACE)
 target_include_directories(doctest SYSTEM INTERFACE "${doctest_folder}")
 target_compile_definitions(doctest INTERFACE DOCTEST_CONFIG_NO_EXCEPTIONS_BUT_WITH_ALL_ASSERTS DOCTEST_CONFIG_NO_POSIX_SIGNALS)
 
-# Dear ImGui without its demo, its own fonts, its font rasteriser and its files: src/ui/imgui_config.h.
+# Dear ImGui without its demo, its own fonts, its font rasteriser and its files: src/ui/imgui_config.h. Without
+# its tables: cmake/imgui/no_tables.cpp.
 cairn_dependency_folder(imgui imgui_folder)
 add_library(imgui STATIC
     "${imgui_folder}/imgui.cpp"
     "${imgui_folder}/imgui_draw.cpp"
-    "${imgui_folder}/imgui_tables.cpp"
     "${imgui_folder}/imgui_widgets.cpp"
-    "${CMAKE_SOURCE_DIR}/cmake/imgui/font_loader.cpp")
+    "${CMAKE_SOURCE_DIR}/cmake/imgui/font_loader.cpp"
+    "${CMAKE_SOURCE_DIR}/cmake/imgui/no_tables.cpp")
 target_include_directories(imgui SYSTEM PUBLIC "${imgui_folder}" "${imgui_folder}/backends")
 target_compile_definitions(imgui PUBLIC IMGUI_IMPL_OPENGL_ES3 "IMGUI_USER_CONFIG=\"${CMAKE_SOURCE_DIR}/src/ui/imgui_config.h\"")
 target_compile_options(imgui PRIVATE -w)
