@@ -5,6 +5,7 @@
 
 #include <doctest/doctest.h>
 #include <memory>
+#include <set>
 
 using namespace cairn;
 using namespace cairn::test;
@@ -275,6 +276,18 @@ TEST_CASE("while a badge is read the page says so, for eye and ear") {
     const std::string reading = words("badges.reading", {{"name", "from-the-campus.json"}});
     CHECK(page.find(Role::text, reading));
     CHECK(page.find(Role::status, reading));
+}
+
+TEST_CASE("two files of one name that are read at once stand apart") {
+    Desk desk = learner();
+    desk.must(app::AddBadges{{{1, "badge.json"}, {2, "badge.json"}}});
+    Headless page(desk.state);
+    page.visit("#/badges");
+    check_page(page, 1440);
+    std::set<std::uint32_t> ids;
+    for (const Found& node : page.all(Role::status))
+        if (node.name == words("badges.reading", {{"name", "badge.json"}})) ids.insert(node.id);
+    CHECK(ids.size() == 2);
 }
 
 TEST_CASE("where another tab writes, badges are shown and nothing can be changed") {

@@ -14,7 +14,7 @@ void add_badges(View& view) {
     Kit& kit = view.kit;
     for (const app::PendingBadge& pending : view.state.session.pending_badges) {
         const std::string words = view.tr("badges.reading", {{"name", pending.name}});
-        kit.begin_id(pending.name);
+        kit.begin_id(std::to_string(pending.effect));
         kit.people_s_text(words, type_body, Tone::muted);
         kit.status(words);
         kit.end_id();
