@@ -96,6 +96,9 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
         said.state =
             tr(words, "check.goodAsOf", {{"date", day_text(words, *report.as_of, utc_offset_minutes)}});
     if (report.state == CheckState::bad) said.state = bad_words(words, report);
+    const bool looked_up = report.status == "none" || report.status == "ok";
+    if (report.state == CheckState::not_checked && report.signature == SignatureVerdict::valid && !looked_up)
+        said.state = tr(words, "check.statusOpen");
     // Nothing of it was looked at, so nothing is said of what it would hold.
     if (report.signature == SignatureVerdict::reject) said.state = tr(words, "check.unreadable");
     said.reason = reason_words(words, report.reason);

@@ -50,3 +50,18 @@ TEST_CASE("a broken signature is called broken, whatever else is said") {
               r.time = TimeVerdict::expired;
           })) == broken);
 }
+
+TEST_CASE("what holds and could not be looked up is not called unchecked as a whole") {
+    const auto said = [](SignatureVerdict signature, const char* status) {
+        return state_said(bad([&](auto& r) {
+            r.signature = signature;
+            r.state = CheckState::not_checked;
+            r.status = status;
+        }));
+    };
+    const std::string open = said(SignatureVerdict::valid, "notChecked");
+    CHECK(open.starts_with("Holds; "));
+    CHECK(said(SignatureVerdict::valid, "STATUS_LIST_LENGTH_ERROR") == open);
+    CHECK(said(SignatureVerdict::unsupported, "notChecked") == "Not checked");
+    CHECK(said(SignatureVerdict::none, "none") == "Not checked");
+}

@@ -154,8 +154,8 @@ const { check } = words;
 function verdict(lines) {
   const found = {
     signature: meaning(lines.Signature, check.signature, same(Object.keys(check.signature))),
-    state: meaning(lines['As a whole'], { ...check.state, dated: check.goodAsOf, unread: check.unreadable, over: check.over, notYet: check.notYet, withdrawn: check.withdrawn, suspended: check.suspended }, {
-      ...same(Object.keys(check.state)), dated: 'goodAsOf', unread: 'bad', over: 'bad', notYet: 'bad', withdrawn: 'bad', suspended: 'bad',
+    state: meaning(lines['As a whole'], { ...check.state, dated: check.goodAsOf, unread: check.unreadable, over: check.over, notYet: check.notYet, withdrawn: check.withdrawn, suspended: check.suspended, statusOpen: check.statusOpen }, {
+      ...same(Object.keys(check.state)), dated: 'goodAsOf', unread: 'bad', over: 'bad', notYet: 'bad', withdrawn: 'bad', suspended: 'bad', statusOpen: 'notChecked',
     }),
   };
   if (found.signature === 'reject') return found;
