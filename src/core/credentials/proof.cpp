@@ -43,7 +43,7 @@ bool names_only(const Json* found, const std::string& expected) {
 struct Signed {
     const Json& proofs;
     Json unsecured;
-    std::map<std::string, Digest> hashes; // of `unsecured`, by the context it was hashed under
+    std::map<Digest, Digest> hashes; // of `unsecured`, by that of context and previous proofs
 };
 
 // The document that a proof covers holds the proofs that it follows, in the document's order. Empty: none.
@@ -52,11 +52,11 @@ Result<Json> previous_proofs(const Json& proof, const Json& proofs) {
     const Json* const ids = member(proof, "previousProof");
     if (ids == nullptr) return found;
     const auto wanted = one_or_many(ids);
+    if (wanted.empty() || wanted.size() > max_proofs) return fail("proof.previous");
     for (const Json* id : wanted) {
         const auto same = [id](const Json& one) { return member(one, "id") && *member(one, "id") == *id; };
         if (!id->is_string() || std::ranges::count_if(proofs, same) != 1) return fail("proof.previous");
     }
-    if (wanted.empty()) return fail("proof.previous");
     for (const Json& one : proofs) {
         const Json* const id = member(one, "id");
         if (id != nullptr && std::ranges::any_of(wanted, [id](const Json* want) { return *want == *id; }))
@@ -79,14 +79,15 @@ Result<Bytes> jcs_hash_data(const Json& proof, Signed& whole) {
     auto previous = previous_proofs(proof, whole.proofs);
     if (!previous) return std::unexpected(previous.error());
 
-    const std::string key = canonicalize(context) + canonicalize(*previous);
+    const Digest key = sha256(bytes_of(canonicalize(context) + canonicalize(*previous)));
     auto hash = whole.hashes.find(key);
     if (hash == whole.hashes.end()) {
-        Json kept = own == whole.unsecured.end() ? Json() : std::exchange(*own, context);
+        const bool has_context = own != whole.unsecured.end();
+        Json kept = has_context ? std::exchange(*own, context) : Json();
         if (!previous->empty()) whole.unsecured["proof"] = *std::move(previous);
         hash = whole.hashes.emplace(key, canonical_hash(whole.unsecured)).first;
         whole.unsecured.erase("proof");
-        if (!kept.is_null()) whole.unsecured["@context"] = std::move(kept);
+        if (has_context) whole.unsecured["@context"] = std::move(kept);
     }
     return joined(canonical_hash(options), hash->second);
 }

@@ -213,6 +213,8 @@ TEST_CASE("a proof that follows others covers the document with exactly those, i
         CAPTURE(previous.dump());
         CHECK_FALSE(all_valid(check_proofs(chained(previous, Seed{2}))));
     }
+    const Json many(max_proofs + 1, Json("urn:uuid:1"));
+    CHECK(check_proofs(chained(many, Seed{2})).back().reason == "proof.previous");
 }
 
 TEST_CASE("the hashes and the signature of the W3C vectors come out byte for byte") {
