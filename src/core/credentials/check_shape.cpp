@@ -272,8 +272,9 @@ void find_faults(const Json& credential, CheckReport& report) {
         check_list(credential, path, shape);
         break;
     case CredentialKind::jwt:
-    case CredentialKind::badge_2:
         return;
+    case CredentialKind::badge_2:
+        return check_evidence(credential, report);
     case CredentialKind::other:
         if (!has_type(credential, "VerifiableCredential")) break;
         check_contexts(credential, path, shape, {context_2});

@@ -407,10 +407,17 @@ TEST_CASE("bytes among the evidence that are not those of their digest are told,
     };
     for (const Row& row : table) {
         CAPTURE(row.url);
-        const CheckReport report = check(badge_like([&](Json& json) {
+        const auto with_file = [&](Json& json) {
             json["evidence"] =
                 Json::array({{{"id", row.url}, {"name", "file.txt"}, {"digestMultibase", row.digest}}});
+        };
+        const CheckReport report = check(badge_like(with_file));
+        const CheckReport older = check(badge_like([&](Json& json) {
+            with_file(json);
+            json["type"] = "Assertion";
         }));
+        CHECK(older.kind == CredentialKind::badge_2);
+        CHECK(older.content_differs == report.content_differs);
         const bool good = std::string(row.fault).empty();
         CHECK(report.signature == SignatureVerdict::valid);
         CHECK(report.content_differs == !good);
