@@ -77,7 +77,10 @@ std::string report_text(std::string_view file, const CheckReport& report) {
         text += row("command.label.signature", signatures(said, report));
         text += row("command.label.time", said.time);
         text += row("command.label.status", shown_short(said.status));
-        text += row("command.label.claims", shown_short(report.claims));
+        if (report.kind == CredentialKind::jwt && !report.claims.empty())
+            text += row(
+                "command.label.claims",
+                app::tr(words(), report.claims == "ok" ? "command.claims.agree" : "command.claims.differ"));
     }
     text += faults(report);
     text += inside(report);

@@ -74,8 +74,9 @@ void check_all_nested(const Json& json, CheckReport& report, CheckRun& run, std:
 
 CheckReport run_check(const CheckContext& context, const auto& check) {
     static const Trust nobody;
-    CheckRun run{context, context.trust != nullptr ? *context.trust : nobody, 0, false, {}, {}};
+    CheckRun run{.context = context, .trust = context.trust != nullptr ? *context.trust : nobody};
     CheckReport report = check(run);
+    if (run.budget == 0) return rejected(Error{"check.tooMuch", "$"});
     if (run.too_many) return rejected(Error{"check.tooMany", "$", std::to_string(max_nested)});
     // The file itself has no place within it.
     for (std::string* const place : {&report.path, &report.reason.where})
@@ -103,9 +104,10 @@ CheckReport check_at(const Json& credential, CheckRun& run, std::string path, st
     report.kind = kind_of(credential);
     describe(credential, report);
     report.proofs = check_proofs(
-        credential, {.purpose = purpose_of(report.kind), .resolve = [&run](std::string_view method) {
-                         return run.trust.resolve(method, run.context.at);
-                     }});
+        credential,
+        {.purpose = purpose_of(report.kind),
+         .resolve = [&run](std::string_view method) { return run.trust.resolve(method, run.context.at); },
+         .budget = &run.budget});
     report.signature = signature_of(report.proofs);
     report.issuer_bound = binding_of(report, run);
 

@@ -30,9 +30,10 @@ struct CheckRun {
     const Trust& trust;
     std::size_t nested = 0;
     bool too_many = false;
-    std::map<std::string, StatusList, std::less<>> lists; // by id: each is unpacked once
-    std::map<std::string, std::set<std::string>, std::less<>>
-        revoked; // by id of a list of 1EdTech: whom it names
+    std::size_t budget = 128 * 1024 * 1024; // see ProofExpectation: eight times the largest file
+    std::map<std::string, StatusList, std::less<>> lists = {}; // by id: each is unpacked once
+    std::map<std::string, std::set<std::string>, std::less<>> revoked =
+        {}; // by id of a list of 1EdTech: whom it names
 };
 
 CheckReport check_at(const Json& credential, CheckRun& run, std::string path, std::size_t depth);

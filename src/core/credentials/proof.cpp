@@ -19,8 +19,10 @@ Bytes joined(const Digest& options, const Digest& document) {
     return data;
 }
 
-Digest canonical_hash(const Json& json) {
-    return sha256(bytes_of(canonicalize(json)));
+Digest canonical_hash(const Json& json, std::size_t* budget = nullptr) {
+    const std::string text = canonicalize(json);
+    if (budget != nullptr) *budget -= std::min(*budget, text.size());
+    return sha256(bytes_of(text));
 }
 
 Json as_array(Json value) {
@@ -44,6 +46,7 @@ struct Signed {
     const Json& proofs;
     Json unsecured;
     std::map<Digest, Digest> hashes; // of `unsecured`, by that of context and previous proofs
+    std::size_t* budget = nullptr;
 };
 
 // The document that a proof covers holds the proofs that it follows, in the document's order. Empty: none.
@@ -67,6 +70,7 @@ Result<Json> previous_proofs(const Json& proof, const Json& proofs) {
 
 // eddsa-jcs-2022, section 3.3: the bytes that the proof signs.
 Result<Bytes> jcs_hash_data(const Json& proof, Signed& whole) {
+    if (whole.budget != nullptr && *whole.budget == 0) return fail("check.tooMuch");
     Json options = proof;
     options.erase("proofValue");
     const auto own = whole.unsecured.find("@context");
@@ -79,17 +83,17 @@ Result<Bytes> jcs_hash_data(const Json& proof, Signed& whole) {
     auto previous = previous_proofs(proof, whole.proofs);
     if (!previous) return std::unexpected(previous.error());
 
-    const Digest key = sha256(bytes_of(canonicalize(context) + canonicalize(*previous)));
+    const Digest key = canonical_hash(Json::array({context, *previous}), whole.budget);
     auto hash = whole.hashes.find(key);
     if (hash == whole.hashes.end()) {
         const bool has_context = own != whole.unsecured.end();
         Json kept = has_context ? std::exchange(*own, context) : Json();
         if (!previous->empty()) whole.unsecured["proof"] = *std::move(previous);
-        hash = whole.hashes.emplace(key, canonical_hash(whole.unsecured)).first;
+        hash = whole.hashes.emplace(key, canonical_hash(whole.unsecured, whole.budget)).first;
         whole.unsecured.erase("proof");
         if (has_context) whole.unsecured["@context"] = std::move(kept);
     }
-    return joined(canonical_hash(options), hash->second);
+    return joined(canonical_hash(options, whole.budget), hash->second);
 }
 
 // A suite is what makes the signed bytes of a proof and its document. Ed25519 signs them in each.
@@ -173,7 +177,7 @@ std::vector<ProofResult> check_proofs(const Json& document, const ProofExpectati
     if (!document.is_object() || !document.contains("proof")) return results;
     const Json proofs = as_array(document["proof"]);
     if (proofs.size() > max_proofs) return {{.reason = fail("proof.tooMany").error().code}};
-    Signed whole{proofs, document, {}};
+    Signed whole{proofs, document, {}, expected.budget};
     whole.unsecured.erase("proof");
     for (const Json& proof : proofs)
         results.push_back(check_one(proof, whole, expected));

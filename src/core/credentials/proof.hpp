@@ -52,6 +52,9 @@ struct ProofExpectation {
     std::string domain = {};    // "": none is expected
     std::string challenge = {}; // "": none is expected
     KeyResolver resolve = parse_verification_method;
+    // Bytes of canonical text that may still be made, counted down to 0, where a proof fails with
+    // check.tooMuch: hostile files make much of little. nullptr: as many as it takes.
+    std::size_t* budget = nullptr;
 };
 
 // One result for each proof, in order: integrity alone, no time and no issuer. Empty: there is no proof.

@@ -384,6 +384,25 @@ TEST_CASE("more credentials inside each other or beside each other than the limi
     CHECK(report.reason.code == "check.tooMany");
 }
 
+TEST_CASE("a file whose signatures would take too long to check is refused, and not called broken") {
+    Json large = sample();
+    large["description"] = std::string(5 * 1024 * 1024, 'x');
+    large["@context"] = Json::array();
+    Json proofs = Json::array();
+    for (std::size_t i = 0; i < max_proofs; ++i) {
+        large["@context"].push_back("https://context.example/" + std::to_string(i));
+        Json proof = with_proof(sample(), learner_seed, february)["proof"][0];
+        proof["@context"] = large["@context"]; // each covers another document
+        proofs.push_back(proof);
+    }
+    large["proof"] = proofs;
+    const CheckReport report = check(large);
+    CHECK(report.signature == SignatureVerdict::reject);
+    CHECK(report.reason.code == "check.tooMuch");
+    large["description"] = "short";
+    CHECK(check(large).signature == SignatureVerdict::invalid);
+}
+
 TEST_CASE("bytes among the evidence that are not those of their digest are told, and do not hold") {
     const std::string text = "Sample file.\n";
     const std::string digest = digest_multibase(sha256(bytes_of(text)));
