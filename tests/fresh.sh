@@ -8,6 +8,7 @@ source "$(dirname "$0")/../tools/lib.sh"
 install_packages debootstrap git
 folder=${CAIRN_FRESH:-$(mktemp -d /var/tmp/cairn-fresh-XXXXXX)}
 [ -z "$(ls -A "$folder" 2>/dev/null)" ] || die "$folder is not empty"
+chmod 755 "$folder"
 inside=/home/learner/main
 server=
 

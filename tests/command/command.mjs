@@ -12,11 +12,11 @@ export const moment = '2026-02-01T00:00:00Z';
 
 /**
  * @param {string[]} args
- * @param {{input?: string | Uint8Array, cwd?: string, uid?: number}} options
+ * @param {{input?: string | Uint8Array, cwd?: string, uid?: number, from?: string}} options (`from`: another place of the program)
  * @returns {{code: number | null, out: string, err: string, bytes: Buffer}}
  */
-export function cairn(args, { input = '', cwd = tmpdir(), uid } = {}) {
-  const { status, stdout, stderr, error } = spawnSync(program, args, { input, cwd, uid, maxBuffer: 1 << 28, timeout: 120_000 });
+export function cairn(args, { input = '', cwd = tmpdir(), uid, from = program } = {}) {
+  const { status, stdout, stderr, error } = spawnSync(from, args, { input, cwd, uid, maxBuffer: 1 << 28, timeout: 120_000 });
   if (error && error.code !== 'EPIPE') throw error;
   return { code: status, out: stdout.toString(), err: stderr.toString(), bytes: stdout };
 }

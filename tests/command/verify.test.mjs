@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { chmodSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { chmodSync, copyFileSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { test } from 'node:test';
 import { gzipSync } from 'node:zlib';
@@ -7,7 +7,7 @@ import { levelOneBadge } from '../data/badges/make.mjs';
 import { whole } from '../data/bundles/make.mjs';
 import { contexts, keys, pretty, signed } from '../data/signing.mjs';
 import { zipOf } from '../data/zip.mjs';
-import { cairn, data, inFolder, moment, repository, verify, verifyOne } from './command.mjs';
+import { cairn, data, inFolder, moment, program, repository, verify, verifyOne } from './command.mjs';
 
 const badge = data('badges/level-1.json');
 const expired = data('badges/level-1-expired.json');
@@ -266,8 +266,10 @@ test('a file that may not be read is said so', async () => {
     const file = write('secret.json', '{}');
     chmodSync(folder, 0o755);
     chmodSync(file, 0);
-    // The root user may read everything.
-    const { code, err } = cairn(['verify', file], process.getuid() === 0 ? { uid: 65534, cwd: '/' } : {});
+    // The root user may read everything; another may not reach where the program was built.
+    const from = join(folder, 'cairn');
+    copyFileSync(program, from);
+    const { code, err } = cairn(['verify', file], process.getuid() === 0 ? { uid: 65534, cwd: '/', from } : {});
     assert.equal(code, 2);
     assert.match(err, /You are not allowed to read it/);
   });
