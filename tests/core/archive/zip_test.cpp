@@ -234,7 +234,7 @@ TEST_CASE("a source that cannot be read, and an entry of another file, are damag
     CHECK(list_zip(broken).error().code == "zip.directory");
     CHECK(read_zip_entry(broken, entries->front(), 100).error().code == "zip.directory");
     for (const std::uint64_t offset :
-         {std::uint64_t{0}, std::uint64_t{7}, zip.size() - 1, ~std::uint64_t{0}}) {
+         {std::uint64_t{0}, std::uint64_t{7}, std::uint64_t{zip.size() - 1}, ~std::uint64_t{0}}) {
         ZipEntry moved = entries->front();
         moved.offset = offset;
         CHECK(read_zip_entry(source_of(bytes_of(zip)), moved, 100).error().code == "zip.directory");
