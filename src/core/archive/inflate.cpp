@@ -8,7 +8,7 @@ namespace cairn {
 struct Inflater::Stream {
     z_stream zlib{};
     bool ready = false;
-    std::array<std::uint8_t, archive_piece> out;
+    std::array<std::uint8_t, archive_piece> out{};
 };
 
 Inflater::Inflater(Form form) : stream_(std::make_unique<Stream>()) {

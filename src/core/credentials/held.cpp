@@ -98,6 +98,7 @@ Learner learner_of(const Document& document, const std::vector<LearnerKey>& keys
 
 std::vector<PathwayBadge> pathway_badges(const Pathway& pathway) {
     std::vector<PathwayBadge> badges;
+    badges.reserve(pathway.levels.size() + pathway.skill_badges.size());
     for (const PathwayLevel& level : pathway.levels)
         badges.push_back({level.badge, level.root.uri, level.root.name, true});
     for (const SkillBadge& skill : pathway.skill_badges)

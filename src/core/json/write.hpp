@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <initializer_list>
 #include <string_view>
+#include <utility>
 
 namespace cairn {
 
@@ -18,7 +19,7 @@ class JsonMember {
   public:
     JsonMember(std::string_view name, std::string_view text);
     template <std::same_as<Json> T>
-    JsonMember(std::string_view name, T&& value) : name_(name), value_(std::move(value)) {}
+    JsonMember(std::string_view name, T&& value) : name_(name), value_(std::forward<T>(value)) {}
     template <std::same_as<bool> T>
     JsonMember(std::string_view name, T value) : name_(name), value_(value) {}
     template <std::unsigned_integral T>
