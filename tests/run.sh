@@ -159,7 +159,7 @@ stage_build() {
 stage_page() {
     built page ./build-wasm.sh || return 0
     # What an earlier run left must not stand for this one; the native suites' bundle stays.
-    find "${CAIRN_ARTIFACTS:?}" -mindepth 1 -maxdepth 1 ! -name native-bundle.json -exec rm -rf {} +
+    find "${CAIRN_ARTIFACTS:?}" -mindepth 1 -maxdepth 1 ! -name 'native-bundle*.json' -exec rm -rf {} +
     # One browser at a time: two of them on two cores measure each other.
     node_tests page --test-concurrency=1 -- tests/page/*.test.mjs
 }

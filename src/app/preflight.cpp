@@ -7,12 +7,6 @@
 namespace cairn::app {
 namespace {
 
-bool is_met(const NodeStatus& status) {
-    if (status.node->kind == NodeKind::group) return status.group != GroupState::open;
-    return status.leaf == LeafState::claimed || status.leaf == LeafState::accepted ||
-           status.leaf == LeafState::waived;
-}
-
 RecordHint hint_of(const State& state, const Record& record) {
     RecordHint hint;
     hint.record = &record;

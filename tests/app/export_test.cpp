@@ -2,6 +2,7 @@
 #include "support/desk.hpp"
 
 #include <doctest/doctest.h>
+#include <optional>
 
 using namespace cairn;
 using namespace cairn::test;
@@ -15,11 +16,11 @@ Desk ready() {
     return desk;
 }
 
-// Everything up to the moment at which the browser is asked to take the file.
-app::Download asked_to_download(Desk& desk, const std::string& level = "L1") {
-    desk.must(app::ExportLevel{level});
+// Hands over the bytes that an export asked for.
+app::Download download_after_reading(Desk& desk, std::optional<std::size_t> files = {}) {
     const auto reads = desk.take_effects<app::ReadBlobs>();
     REQUIRE(reads.size() == 1);
+    if (files) CHECK(reads[0].sha256.size() == *files);
     app::BlobsRead read{reads[0].effect, {}};
     for (const std::string& sha256 : reads[0].sha256)
         read.bytes[sha256] = desk.blobs.at(sha256);
@@ -27,6 +28,12 @@ app::Download asked_to_download(Desk& desk, const std::string& level = "L1") {
     const auto downloads = desk.take_effects<app::Download>();
     REQUIRE(downloads.size() == 1);
     return downloads[0];
+}
+
+// Everything up to the moment at which the browser is asked to take the file.
+app::Download asked_to_download(Desk& desk, const std::string& level = "L1") {
+    desk.must(app::ExportLevel{level});
+    return download_after_reading(desk);
 }
 
 std::string film() {
@@ -50,19 +57,11 @@ TEST_CASE("an export reads the files that travel and hands over a bundle") {
     Desk desk = ready();
     desk.must(app::ExportLevel{"L1"});
     CHECK(desk.session().pending_export);
-    const auto reads = desk.take_effects<app::ReadBlobs>();
-    REQUIRE(reads.size() == 1);
-    CHECK(reads[0].sha256.size() == 3);
-    app::BlobsRead read{reads[0].effect, {}};
-    for (const std::string& sha256 : reads[0].sha256)
-        read.bytes[sha256] = desk.blobs.at(sha256);
-    desk.tell(read);
-    const auto downloads = desk.take_effects<app::Download>();
-    REQUIRE(downloads.size() == 1);
-    CHECK(downloads[0].name == "bundle.json");
-    CHECK(downloads[0].media_type == "application/vc");
-    CHECK(downloads[0].files.empty());
-    CHECK(read_json(downloads[0].text).has_value());
+    const app::Download download = download_after_reading(desk, 3);
+    CHECK(download.name == "bundle.json");
+    CHECK(download.media_type == "application/vc");
+    CHECK(download.files.empty());
+    CHECK(read_json(download.text).has_value());
 }
 
 TEST_CASE("a submission is noted and saved once the file was handed over, and not before") {

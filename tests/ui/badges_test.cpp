@@ -104,7 +104,7 @@ TEST_CASE("a badge with an id of its own counts once the learner says which badg
     auto page = badges_page();
     pick(*page, {"level-1-other-id.json"});
     CHECK(page->find(Role::text, words("badges.state.unmatched")));
-    CHECK(page->has_text(words("badges.why.unmatched")));
+    CHECK(page->has_text(words("error.held.unmatched")));
     CHECK(first_stone(*page).find(words("level.earned")) == std::string::npos);
 
     page->visit("#/badges");
@@ -188,7 +188,7 @@ TEST_CASE("what cannot be checked yet is kept, said to be so, and called neither
     auto page = badges_page();
     pick(*page, {"level-1-rdfc-only.json"});
     CHECK(page->find(Role::text, words("badges.state.unsupported")));
-    CHECK(page->has_text(words("badges.why.unsupported")));
+    CHECK(page->has_text(words("error.held.unsupported")));
     CHECK(page->find(Role::text, "Signature: " + words("check.signature.unsupported")));
     CHECK_FALSE(page->find(Role::text, "Signature: holds"));
     CHECK_FALSE(page->find(Role::text, "Signature: does not hold"));

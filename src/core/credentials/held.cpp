@@ -25,23 +25,10 @@ const Json* achievement_of(const Json& credential, const SubjectMatch& match) {
     return nullptr;
 }
 
-std::string date(const std::optional<Instant>& instant) {
-    return instant ? to_rfc3339(*instant).substr(0, 10) : std::string();
-}
-
-Error time_fault(const CheckReport& check) {
-    switch (check.time) {
-    case TimeVerdict::expired:
-        return Error{"held.expired", {}, date(check.valid_until)};
-    case TimeVerdict::not_yet_valid:
-        return Error{"held.notYetValid", {}, date(check.valid_from)};
-    case TimeVerdict::malformed:
-    case TimeVerdict::proof_expired:
-        return Error{"held.time"};
-    case TimeVerdict::ok:
-        break;
-    }
-    return {};
+Error time_fault(TimeVerdict time) {
+    if (time == TimeVerdict::expired) return Error{"held.expired"};
+    if (time == TimeVerdict::not_yet_valid) return Error{"held.notYetValid"};
+    return Error{"held.time"};
 }
 
 // Why a badge does not count. What nothing can mend comes first, what the learner can mend last.
@@ -54,7 +41,7 @@ Error why_not(const HeldBadge& held, const Learner& learner) {
     if (broken || check.content_differs) return Error{"held.signature"};
     if (by_learner(check, learner)) return Error{"held.ownKey"};
     if (!check.issuer_bound.value_or(false)) return Error{"held.unbound", {}, check.issuer_id};
-    if (check.time != TimeVerdict::ok) return time_fault(check);
+    if (check.time != TimeVerdict::ok) return time_fault(check.time);
     // A list that is not here, or cannot be used, takes nothing away.
     if (check.status == "revoked" || check.status == "suspended")
         return Error{"held.status", {}, check.status};

@@ -1,6 +1,6 @@
 #include "core/credentials/nesting.hpp"
 
-#include "base/instant.hpp"
+#include "core/credentials/members.hpp"
 #include "core/json/read.hpp"
 
 #include <algorithm>
@@ -24,17 +24,6 @@ constexpr std::array<std::string_view, 5> contexts_inside = {
 // A bundle's object, its subject and the list of credentials stand around it.
 constexpr std::size_t levels_around = 3;
 
-bool is_text(const Json& object, const char* member) {
-    const auto found = object.find(member);
-    return found != object.end() && found->is_string() && !found->get_ref<const std::string&>().empty();
-}
-
-bool names(const Json& object, const char* member, std::string_view wanted) {
-    const auto found = object.find(member);
-    return found != object.end() &&
-           (*found == wanted || (found->is_array() && std::ranges::contains(*found, Json(wanted))));
-}
-
 bool has_contexts_of_a_bundle(const Json& credential) {
     const auto contexts = credential.find("@context");
     return contexts != credential.end() && contexts->is_array() && !contexts->empty() &&
@@ -46,27 +35,22 @@ bool has_contexts_of_a_bundle(const Json& credential) {
 
 bool is_credential(const Json& credential) {
     const auto types = credential.find("type");
-    return types != credential.end() && types->is_array() &&
-           names(credential, "type", "VerifiableCredential") &&
+    return types != credential.end() && types->is_array() && has_type(credential, "VerifiableCredential") &&
            std::ranges::all_of(*types, [](const Json& type) { return type.is_string(); });
 }
 
 bool has_issuer(const Json& credential) {
-    if (is_text(credential, "issuer")) return true;
-    const auto issuer = credential.find("issuer");
-    return issuer != credential.end() && issuer->is_object() && is_text(*issuer, "id") &&
-           names(*issuer, "type", "Profile");
+    const Json* const issuer = member(credential, "issuer");
+    return !id_of(issuer).empty() && (issuer->is_string() || has_type(*issuer, "Profile"));
 }
 
 bool has_subject(const Json& credential) {
-    const auto subject = credential.find("credentialSubject");
-    return subject != credential.end() && subject->is_object() &&
-           names(*subject, "type", "AchievementSubject");
+    const Json* const subject = member(credential, "credentialSubject");
+    return subject != nullptr && subject->is_object() && has_type(*subject, "AchievementSubject");
 }
 
 bool has_valid_from(const Json& credential) {
-    return is_text(credential, "validFrom") &&
-           parse_rfc3339(credential["validFrom"].get_ref<const std::string&>()).has_value();
+    return date_time_stamp(text_member(credential, "validFrom")).has_value();
 }
 
 // Recursion is bounded: it ends at `levels`.

@@ -43,11 +43,6 @@ bool is_accepted(LeafState state) {
     return state == LeafState::accepted || state == LeafState::waived;
 }
 
-bool is_met(const NodeStatus& status) {
-    if (status.node->kind == NodeKind::group) return status.group != GroupState::open;
-    return status.leaf == LeafState::claimed || is_accepted(status.leaf);
-}
-
 bool is_accepted(const NodeStatus& status) {
     if (status.node->kind == NodeKind::group) return status.group == GroupState::accepted;
     return is_accepted(status.leaf);
@@ -247,6 +242,11 @@ LevelStatus evaluate_level(const PathwayLevel& level, const Document& document, 
 }
 
 } // namespace
+
+bool is_met(const NodeStatus& status) {
+    if (status.node->kind == NodeKind::group) return status.group != GroupState::open;
+    return status.leaf == LeafState::claimed || is_accepted(status.leaf);
+}
 
 bool learner_can_supply(const PathwayNode& leaf) {
     return leaf.kind == NodeKind::leaf && !is_badge_leaf(leaf) && !is_judgement(leaf);

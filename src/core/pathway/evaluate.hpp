@@ -70,6 +70,9 @@ struct NodeStatus {
     bool waits_for_others = false;      // open, and only others can give it
 };
 
+// Claimed or better: it counts towards its level.
+bool is_met(const NodeStatus& status);
+
 struct LevelStatus {
     const PathwayLevel* level = nullptr;
     LevelState state = LevelState::open;

@@ -100,7 +100,7 @@ std::string held_title(const HeldBadge& held) {
 }
 
 std::string own_title(const View& view, const HeldBadge& held) {
-    const std::string title = held_title(held);
+    std::string title = held_title(held);
     std::size_t same = 0;
     std::size_t number = 0;
     for (const HeldBadge& other : app::held_badges(view.state)) {
@@ -144,19 +144,8 @@ Tone held_tone(const HeldBadge& held) {
 }
 
 std::string held_reason(const View& view, const HeldBadge& held) {
-    const std::string& code = held.why.code;
-    if (held.earned || code.empty())
-        return view.tr("badges.why.earned", {{"badge", badge_name(view, held.matches)}});
-    if (code == "held.unsupported") return view.tr("badges.why.unsupported");
-    if (code == "held.signature") return view.tr("badges.why.signature");
-    if (code == "held.unbound") return view.tr("badges.why.unbound");
-    if (code == "held.expired") return view.tr("badges.why.expired");
-    if (code == "held.notYetValid") return view.tr("badges.why.notYetValid");
-    if (code == "held.time") return view.tr("badges.why.time");
-    if (code == "held.subject") return view.tr("badges.why.subject");
-    if (code == "held.ownKey") return view.tr("badges.why.ownKey");
-    if (code == "held.status") return view.tr("badges.why.status");
-    return view.tr("badges.why.unmatched");
+    if (held.earned) return view.tr("badges.why.earned", {{"badge", badge_name(view, held.matches)}});
+    return app::tr_error(*view.state.catalog, held.why);
 }
 
 void check_list(View& view, std::string_view name, const CheckReport& report) {

@@ -55,6 +55,23 @@ Tone level_tone(const LevelStatus& level) {
     return Tone::muted;
 }
 
+Mark mark_of(const LevelStatus& level) {
+    switch (level.state) {
+    case LevelState::open:
+        return level.met > 0 ? Mark::drafted : Mark::empty;
+    case LevelState::ready_to_submit:
+    case LevelState::submitted:
+        return Mark::claimed;
+    case LevelState::accepted:
+        return Mark::accepted;
+    case LevelState::returned:
+        return Mark::returned;
+    case LevelState::earned:
+        return Mark::earned;
+    }
+    return Mark::empty;
+}
+
 const LevelStatus* level_under_way(const View& view) {
     const auto found = std::ranges::find_if(view.levels, [](const LevelStatus& level) {
         return level.state != LevelState::earned && level.state != LevelState::accepted;

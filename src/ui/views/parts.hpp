@@ -20,6 +20,7 @@ std::string level_title(const View& view, const PathwayLevel& level);
 // "2 of 4 goals claimed", "Submitted on 3 May 2026, …".
 std::string level_state_words(const View& view, const LevelStatus& level);
 Tone level_tone(const LevelStatus& level);
+Mark mark_of(const LevelStatus& level);
 // The level that the learner works on: the first that is not behind them. nullptr: all are.
 const LevelStatus* level_under_way(const View& view);
 

@@ -124,15 +124,9 @@ void other_levels(View& view, const LevelStatus* under_way) {
         first = false;
         const std::string& id = level.level->root.id;
         kit.begin_item(id);
-        kit.row_link(app::to_hash({app::Screen::criterion, id}),
-                     {.title = level_title(view, *level.level),
-                      .detail = level_state_words(view, level),
-                      .mark = level.state == LevelState::earned     ? Mark::earned
-                              : level.state == LevelState::accepted ? Mark::accepted
-                              : level.state == LevelState::returned ? Mark::returned
-                              : level.met == level.need             ? Mark::claimed
-                              : level.met > 0                       ? Mark::drafted
-                                                                    : Mark::empty});
+        kit.row_link(app::to_hash({app::Screen::criterion, id}), {.title = level_title(view, *level.level),
+                                                                  .detail = level_state_words(view, level),
+                                                                  .mark = mark_of(level)});
         kit.end_item();
     }
     kit.end_list();

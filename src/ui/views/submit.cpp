@@ -17,23 +17,6 @@ const LevelStatus& chosen_level(const View& view) {
     return under_way != nullptr ? *under_way : view.levels.back();
 }
 
-Mark mark_of(const LevelStatus& level) {
-    switch (level.state) {
-    case LevelState::open:
-        return level.met > 0 ? Mark::drafted : Mark::empty;
-    case LevelState::ready_to_submit:
-    case LevelState::submitted:
-        return Mark::claimed;
-    case LevelState::accepted:
-        return Mark::accepted;
-    case LevelState::returned:
-        return Mark::returned;
-    case LevelState::earned:
-        return Mark::earned;
-    }
-    return Mark::empty;
-}
-
 void overview(View& view, const LevelStatus& chosen) {
     Kit& kit = view.kit;
     kit.heading(2, view.tr("submit.levels"), type_title);
