@@ -12,8 +12,17 @@
 
 namespace cairn::app {
 
+struct PickedFile {
+    std::uint32_t handle = 0;
+    std::string name;
+};
+
 // Portfolio
-struct StartEmpty {};
+struct StartEmpty {
+    std::string revision = {}; // of the pathway; "": the newest
+};
+// In place of nothing or of another sample, never of a portfolio.
+struct OpenSample {};
 struct SetName {
     std::string name;
 };
@@ -36,10 +45,38 @@ struct RemoveEmail {
     std::string email;
 };
 
+struct AddContact {};
+struct SetContact {
+    std::size_t index = 0;
+    Contact contact;
+};
+struct RemoveContact {
+    std::size_t index = 0;
+};
+
+// Everything as one file, and back.
+struct ExportPortfolio {};
+// Reads and checks the file; what it holds takes the place of what is here once that is confirmed.
+struct ImportPortfolio {
+    PickedFile file;
+};
+struct ConfirmImport {};
+struct MeasureStorage {};
+// `word` as typed: what is asked for is settings.deleteWord.
+struct DeleteEverything {
+    std::string word;
+};
+// What is being typed into the dialog that is open.
+struct TypeInDialog {
+    std::string text;
+};
+
 // Records
 struct CreateRecord {
     std::string type;
     std::string criterion; /* node id or "" */
+    std::map<std::string, Value> fields = {};
+    std::vector<Id> links = {};
 };
 struct SetField {
     Id record;
@@ -62,10 +99,6 @@ struct RemoveRow {
     std::string field;
     std::size_t row = 0;
 };
-struct PickedFile {
-    std::uint32_t handle = 0;
-    std::string name;
-};
 struct AddFiles {
     Id record;
     std::vector<PickedFile> files;
@@ -78,6 +111,18 @@ struct SetAlt {
     Id record;
     Id file;
     std::string alt;
+};
+struct LinkRecord {
+    Id record;
+    Id other;
+};
+struct UnlinkRecord {
+    Id record;
+    Id other;
+};
+struct SetTags {
+    Id record;
+    std::vector<std::string> tags;
 };
 struct TrashRecord {
     Id record;
@@ -123,6 +168,29 @@ struct SaveBadgeFile {
     Id badge;
 };
 
+// Wall. `item` is the id of a badge or a claim.
+struct ShowOnWall {
+    Id item;
+    bool show = true;
+};
+struct MoveOnWall {
+    Id item;
+    int by = 0; // -1: one place earlier
+};
+struct SetWallTitle {
+    std::string title;
+};
+struct SetWallAbout {
+    std::string about;
+};
+struct SetWallAddress {
+    std::string address;
+};
+struct SetWallName {
+    bool show = true;
+};
+struct ExportWall {};
+
 // Submission
 struct ExportLevel {
     std::string level;
@@ -134,6 +202,9 @@ struct SendFile {
 };
 
 // Session
+struct SetQuery {
+    Query query;
+};
 struct Undo {};
 struct Redo {};
 struct SetPlain {
@@ -150,11 +221,14 @@ struct GoTo {
 };
 
 using Command =
-    std::variant<StartEmpty, SetName, SetTheme, SetRevision, CreateRecord, SetField, SetCell, AddRow,
-                 RemoveRow, AddEmail, TypeEmail, RemoveEmail, AddBadges, MatchBadge, RemoveBadge,
-                 SaveBadgeFile, SendFile, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord,
-                 DeleteForever, AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim, ExportLevel, Undo,
-                 Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
+    std::variant<StartEmpty, OpenSample, SetName, SetTheme, SetRevision, AddContact, SetContact,
+                 RemoveContact, ExportPortfolio, ImportPortfolio, ConfirmImport, MeasureStorage,
+                 DeleteEverything, TypeInDialog, LinkRecord, UnlinkRecord, SetTags, ShowOnWall, MoveOnWall,
+                 SetWallTitle, SetWallAbout, SetWallAddress, SetWallName, ExportWall, SetQuery, CreateRecord,
+                 SetField, SetCell, AddRow, RemoveRow, AddEmail, TypeEmail, RemoveEmail, AddBadges,
+                 MatchBadge, RemoveBadge, SaveBadgeFile, SendFile, AddFiles, RemoveFile, SetAlt, TrashRecord,
+                 RestoreRecord, DeleteForever, AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim,
+                 ExportLevel, Undo, Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
 
 // Events: replies to effects carry the effect's number.
 struct Saved {
@@ -185,6 +259,31 @@ struct FileRead {
     std::uint32_t effect = 0;
     std::string bytes;
 };
+// A piece of a file that was picked, and how long the whole is.
+struct RangeRead {
+    std::uint32_t effect = 0;
+    std::string bytes;
+    std::uint64_t total = 0; // bytes
+};
+// Replies to ReadRange, StoreRange, PickSample, Measure and Erase that failed.
+struct WholeFailed {
+    std::uint32_t effect = 0;
+    Error error;
+};
+struct RangeStored {
+    std::uint32_t effect = 0;
+};
+struct SamplePicked {
+    std::uint32_t effect = 0;
+    PickedFile file;
+};
+struct StorageMeasured {
+    std::uint32_t effect = 0;
+    StorageUse use;
+};
+struct Erased {
+    std::uint32_t effect = 0;
+};
 struct Downloaded {
     std::uint32_t effect = 0;
 };
@@ -208,8 +307,9 @@ struct MotionChanged {
     bool reduced = false;
 };
 
-using Event = std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
-                           DownloadFailed, FileRead, RouteChanged, WriterChanged, ThemeChanged, MotionChanged,
-                           PlainChanged>;
+using Event =
+    std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
+                 DownloadFailed, FileRead, RangeRead, WholeFailed, RangeStored, SamplePicked, StorageMeasured,
+                 Erased, RouteChanged, WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
 
 } // namespace cairn::app

@@ -32,18 +32,45 @@ struct ReadFile {
     std::uint32_t handle = 0;
     std::uint64_t most = 0; // bytes
 };
-// `text` as a file; where there are `files`, a ZIP of it under the name `entry` and of them, by their
-// SHA-256.
+// `text` as a file; where there are `entries`, a ZIP of them.
 struct Download {
     std::uint32_t effect = 0;
     std::string name, media_type, text;
-    struct File {
-        std::string sha256; // of a kept Blob
-        std::string path;   // in the ZIP
+    struct Entry {
+        std::string path;        // in the ZIP
+        std::string sha256 = {}; // of a kept Blob, or
+        std::string text = {};   // the content itself
     };
-    std::string entry = {};
-    std::vector<File> files = {};
+    std::vector<Entry> entries = {};
     Instant modified = {}; // of the entries; the same input gives the same bytes
+};
+// A piece of a picked file. The reply is RangeRead or WholeFailed.
+struct ReadRange {
+    std::uint32_t effect = 0;
+    std::uint32_t handle = 0;
+    std::uint64_t offset = 0, size = 0; // bytes; beyond the end there are none
+};
+// A piece of a picked file becomes a kept Blob, unpacked where it is deflated, and only if it has this digest
+// and size. The reply is RangeStored or WholeFailed.
+struct StoreRange {
+    std::uint32_t effect = 0;
+    std::uint32_t handle = 0;
+    std::uint64_t offset = 0, size = 0; // bytes in the file
+    bool deflated = false;
+    std::uint64_t unpacked = 0; // bytes
+    std::string sha256;
+};
+// The sample that came with the page, as if it had been picked. The reply is SamplePicked or WholeFailed.
+struct PickSample {
+    std::uint32_t effect = 0;
+};
+// What the portfolio takes up. The reply is StorageMeasured or WholeFailed.
+struct Measure {
+    std::uint32_t effect = 0;
+};
+// Document, keys and evidence are removed from this device. The reply is Erased or WholeFailed.
+struct Erase {
+    std::uint32_t effect = 0;
 };
 
 // These need no reply.
@@ -70,7 +97,7 @@ struct ApplyTheme {
     std::string choice;
 };
 
-using Effect = std::variant<Save, StoreFile, ReadFile, ReadBlobs, Download, Announce, Navigate, SetTitle,
-                            ApplyTheme, ApplyPlain, KeepBlobs>;
+using Effect = std::variant<Save, StoreFile, ReadFile, ReadBlobs, Download, ReadRange, StoreRange, PickSample,
+                            Measure, Erase, Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

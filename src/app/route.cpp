@@ -19,10 +19,15 @@ constexpr std::array patterns{
     Pattern{Screen::evidence, "evidence", false},
     Pattern{Screen::criterion, "path", true},
     Pattern{Screen::path, "path", false},
+    Pattern{Screen::skill, "skills", true},
+    Pattern{Screen::reflections, "reflections", false},
+    Pattern{Screen::plan, "plan", false},
+    Pattern{Screen::wall, "wall", false},
     Pattern{Screen::submit, "submit", true},
     Pattern{Screen::settings, "settings", false},
     Pattern{Screen::trash, "trash", false},
     Pattern{Screen::badges, "badges", false},
+    Pattern{Screen::more, "more", false},
 };
 
 constexpr std::size_t longest_id = 200;

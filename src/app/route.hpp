@@ -6,11 +6,27 @@
 
 namespace cairn::app {
 
-enum class Screen { path, criterion, evidence, new_record, record, submit, settings, trash, badges };
+enum class Screen {
+    path,
+    criterion,
+    skill,
+    evidence,
+    new_record,
+    record,
+    reflections,
+    plan,
+    wall,
+    submit,
+    settings,
+    trash,
+    badges,
+    more
+};
 
 struct Route {
     Screen screen = Screen::path;
-    // criterion, submit: node id; record: record id; new_record: node id of the criterion it is for
+    // criterion, submit: node id; skill: id of a skill badge; record: record id; new_record: node id of the
+    // criterion it is for
     std::string id = {};
 
     friend bool operator==(const Route&, const Route&) = default;

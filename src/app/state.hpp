@@ -7,6 +7,7 @@
 #include "core/credentials/held.hpp"
 #include "core/model/document.hpp"
 #include "core/pathway/evaluate.hpp"
+#include "core/query/search.hpp"
 
 #include <memory>
 #include <optional>
@@ -58,12 +59,28 @@ struct BadgeReport {
     Id badge;                     // kept
 };
 
-enum class DialogKind { use_record, delete_record };
+enum class DialogKind {
+    use_record,
+    delete_record,
+    link_record,
+    export_portfolio,
+    import_portfolio,
+    delete_everything,
+    palette
+};
 
 struct Dialog {
     DialogKind kind = DialogKind::use_record;
-    std::string node; // use_record: node id of the criterion
-    Id record;        // delete_record
+    std::string node;       // use_record: node id of the criterion
+    Id record;              // delete_record, link_record
+    std::string typed = {}; // palette, delete_everything
+};
+
+// What the portfolio takes up on this device.
+struct StorageUse {
+    std::uint64_t document = 0; // bytes
+    std::uint64_t evidence = 0; // bytes
+    std::uint64_t files = 0;    // pieces of evidence
 };
 
 // One sentence for the person, shown until the next one or until dismissed.
@@ -85,6 +102,8 @@ struct Session {
     std::optional<PendingExport> pending_export;
     std::vector<PendingBadge> pending_badges;
     std::vector<BadgeReport> badge_reports;
+    Query query;                    // what the list of evidence is narrowed to
+    std::optional<StorageUse> use;  // nothing: not measured yet
     std::string new_email;          // being typed in the settings
     std::set<std::string> withheld; // SHA-256 of files that do not travel with submissions
     std::optional<Dialog> dialog;

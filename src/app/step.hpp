@@ -56,6 +56,39 @@ Result<Step> update_portfolio(const State&, const AddEmail&, const Stamp&);
 Result<Step> update_portfolio(const State&, const TypeEmail&, const Stamp&);
 Result<Step> update_portfolio(const State&, const RemoveEmail&, const Stamp&);
 
+Result<Step> update_portfolio(const State&, const AddContact&, const Stamp&);
+Result<Step> update_portfolio(const State&, const SetContact&, const Stamp&);
+Result<Step> update_portfolio(const State&, const RemoveContact&, const Stamp&);
+
+// Links, tags and what the list is narrowed to.
+Result<Step> update_search(const State&, const LinkRecord&, const Stamp&);
+Result<Step> update_search(const State&, const UnlinkRecord&, const Stamp&);
+Result<Step> update_search(const State&, const SetTags&, const Stamp&);
+Result<Step> update_search(const State&, const SetQuery&, const Stamp&);
+Result<Step> update_search(const State&, const TypeInDialog&, const Stamp&);
+
+// The portfolio as a whole: as one file and back, the sample, the end of it.
+Result<Step> update_whole(const State&, const OpenSample&, const Stamp&);
+Result<Step> update_whole(const State&, const ExportPortfolio&, const Stamp&);
+Result<Step> update_whole(const State&, const ImportPortfolio&, const Stamp&);
+Result<Step> update_whole(const State&, const ConfirmImport&, const Stamp&);
+Result<Step> update_whole(const State&, const MeasureStorage&, const Stamp&);
+Result<Step> update_whole(const State&, const DeleteEverything&, const Stamp&);
+Step whole_event(const State&, const RangeRead&, const Stamp&);
+Step whole_event(const State&, const WholeFailed&, const Stamp&);
+Step whole_event(const State&, const RangeStored&, const Stamp&);
+Step whole_event(const State&, const SamplePicked&, const Stamp&);
+Step whole_event(const State&, const StorageMeasured&, const Stamp&);
+Step whole_event(const State&, const Erased&, const Stamp&);
+
+Result<Step> update_wall(const State&, const ShowOnWall&, const Stamp&);
+Result<Step> update_wall(const State&, const MoveOnWall&, const Stamp&);
+Result<Step> update_wall(const State&, const SetWallTitle&, const Stamp&);
+Result<Step> update_wall(const State&, const SetWallAbout&, const Stamp&);
+Result<Step> update_wall(const State&, const SetWallAddress&, const Stamp&);
+Result<Step> update_wall(const State&, const SetWallName&, const Stamp&);
+Result<Step> update_wall(const State&, const ExportWall&, const Stamp&);
+
 Result<Step> update_badges(const State&, const AddBadges&, const Stamp&);
 Result<Step> update_badges(const State&, const MatchBadge&, const Stamp&);
 Result<Step> update_badges(const State&, const RemoveBadge&, const Stamp&);

@@ -14,12 +14,17 @@ struct Overloaded : Handlers... {
 };
 
 bool needs_document(const Command& command) {
-    return !std::holds_alternative<StartEmpty>(command) && !std::holds_alternative<GoTo>(command) &&
+    return !std::holds_alternative<StartEmpty>(command) && !std::holds_alternative<OpenSample>(command) &&
+           !std::holds_alternative<ImportPortfolio>(command) &&
+           !std::holds_alternative<ConfirmImport>(command) && !std::holds_alternative<GoTo>(command) &&
            !std::holds_alternative<DismissNotice>(command) && !std::holds_alternative<CloseDialog>(command);
 }
 
 bool only_looks(const Command& command) {
-    return std::holds_alternative<GoTo>(command) || std::holds_alternative<DismissNotice>(command) ||
+    return std::holds_alternative<SetQuery>(command) || std::holds_alternative<TypeInDialog>(command) ||
+           std::holds_alternative<MeasureStorage>(command) ||
+           std::holds_alternative<ExportPortfolio>(command) || std::holds_alternative<ExportWall>(command) ||
+           std::holds_alternative<GoTo>(command) || std::holds_alternative<DismissNotice>(command) ||
            std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command) ||
            std::holds_alternative<SetPlain>(command) || std::holds_alternative<SaveBadgeFile>(command);
 }
@@ -148,6 +153,12 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
                                   return update_badges(state, change, stamp);
                               else if constexpr (requires { update_export(state, change, stamp); })
                                   return update_export(state, change, stamp);
+                              else if constexpr (requires { update_search(state, change, stamp); })
+                                  return update_search(state, change, stamp);
+                              else if constexpr (requires { update_whole(state, change, stamp); })
+                                  return update_whole(state, change, stamp);
+                              else if constexpr (requires { update_wall(state, change, stamp); })
+                                  return update_wall(state, change, stamp);
                               else if constexpr (requires { update_criteria(state, change, stamp); })
                                   return update_criteria(state, change, stamp);
                               else
@@ -159,51 +170,54 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
 
 Step take_in(const State& state, const Event& event, const Stamp& stamp) {
     return std::visit(Overloaded{
-                          [&](const Saved& event) { return saved(state, event, stamp); },
-                          [&](const SaveFailed& failed) { return save_failed(state, failed); },
-                          [&](const FileStored& stored) { return file_stored(state, stored, stamp); },
-                          [&](const FileFailed& failed) {
-                              std::optional<Step> badge = badge_failed(state, failed);
-                              return badge ? *std::move(badge) : file_failed(state, failed);
-                          },
-                          [&](const FileRead& read) { return file_read(state, read, stamp); },
-                          [&](const BlobsRead& read) { return blobs_read(state, read, stamp); },
-                          [&](const BlobsFailed& failed) { return blobs_failed(state, failed); },
-                          [&](const Downloaded& done) { return downloaded(state, done, stamp); },
-                          [&](const DownloadFailed& failed) { return download_failed(state, failed); },
-                          [&](const RouteChanged& changed) {
-                              Step step{state, {}};
-                              if (changed.route == state.session.route) return step;
-                              step.state.session.route = changed.route;
-                              step.state.session.dialog.reset();
-                              step.state.session.notice.reset();
-                              // The address may have run ahead of the screen, or be one that nobody knows.
-                              step.effects.emplace_back(Navigate{to_hash(changed.route), true});
-                              focus_on(step, "heading");
-                              return step;
-                          },
-                          [&](const WriterChanged& changed) {
-                              Step step{state, {}};
-                              step.state.session.writer = changed.writer;
-                              return step;
-                          },
-                          [&](const ThemeChanged& changed) {
-                              Step step{state, {}};
-                              step.state.session.dark = changed.dark;
-                              return step;
-                          },
-                          [&](const PlainChanged& changed) {
-                              Step step{state, {}};
-                              step.state.session.plain = changed.plain;
-                              return step;
-                          },
-                          [&](const MotionChanged& changed) {
-                              Step step{state, {}};
-                              step.state.session.reduced_motion = changed.reduced;
-                              return step;
-                          },
-                      },
-                      event);
+        [&](const Saved& event) { return saved(state, event, stamp); },
+        [&](const SaveFailed& failed) { return save_failed(state, failed); },
+        [&](const FileStored& stored) { return file_stored(state, stored, stamp); },
+        [&](const FileFailed& failed) {
+            std::optional<Step> badge = badge_failed(state, failed);
+            return badge ? *std::move(badge) : file_failed(state, failed);
+        },
+        [&](const FileRead& read) { return file_read(state, read, stamp); },
+        [&](const BlobsRead& read) { return blobs_read(state, read, stamp); },
+        [&](const BlobsFailed& failed) { return blobs_failed(state, failed); },
+        [&](const Downloaded& done) { return downloaded(state, done, stamp); },
+        [&](const DownloadFailed& failed) { return download_failed(state, failed); },
+        [&]<class E>(const E& event)
+            requires requires { whole_event(state, event, stamp); }
+        { return whole_event(state, event, stamp); },
+        [&](const RouteChanged& changed) {
+            Step step{state, {}};
+            if (changed.route == state.session.route) return step;
+            step.state.session.route = changed.route;
+            step.state.session.dialog.reset();
+            step.state.session.notice.reset();
+            // The address may have run ahead of the screen, or be one that nobody knows.
+            step.effects.emplace_back(Navigate{to_hash(changed.route), true});
+            focus_on(step, "heading");
+            return step;
+        },
+        [&](const WriterChanged& changed) {
+            Step step{state, {}};
+            step.state.session.writer = changed.writer;
+            return step;
+        },
+        [&](const ThemeChanged& changed) {
+            Step step{state, {}};
+            step.state.session.dark = changed.dark;
+            return step;
+        },
+        [&](const PlainChanged& changed) {
+            Step step{state, {}};
+            step.state.session.plain = changed.plain;
+            return step;
+        },
+        [&](const MotionChanged& changed) {
+            Step step{state, {}};
+            step.state.session.reduced_motion = changed.reduced;
+            return step;
+        },
+        },
+        event);
 }
 
 } // namespace

@@ -60,10 +60,10 @@ void hand_over(Step& step, const BundleInput& input, Bundle bundle) {
     if (!bundle.files.empty()) {
         download.name = "bundle.zip";
         download.media_type = "application/zip";
-        download.entry = "bundle.json";
         download.modified = submission.time;
+        download.entries.push_back({.path = "bundle.json", .text = std::move(download.text)});
         for (const BundleFile& file : bundle.files)
-            download.files.push_back({file.sha256, "files/" + file.sha256});
+            download.entries.push_back({.path = "files/" + file.sha256, .sha256 = file.sha256});
     }
     session.pending_export = PendingExport{effect,          input.level->root.id, submission.id,
                                            submission.time, submission,           download.name};

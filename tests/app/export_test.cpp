@@ -60,7 +60,7 @@ TEST_CASE("an export reads the files that travel and hands over a bundle") {
     const app::Download download = download_after_reading(desk, 3);
     CHECK(download.name == "bundle.json");
     CHECK(download.media_type == "application/vc");
-    CHECK(download.files.empty());
+    CHECK(download.entries.empty());
     CHECK(read_json(download.text).has_value());
 }
 
@@ -123,15 +123,16 @@ TEST_CASE("what does not fit inside goes beside the bundle in a ZIP, and its byt
     const app::Download& download = downloads[0];
     CHECK(download.name == "bundle.zip");
     CHECK(download.media_type == "application/zip");
-    CHECK(download.entry == "bundle.json");
-    REQUIRE(download.files.size() == 4);
-    for (const app::Download::File& file : download.files) {
+    REQUIRE(download.entries.size() == 5);
+    CHECK(download.entries[0].path == "bundle.json");
+    for (std::size_t i = 1; i < download.entries.size(); ++i) {
+        const app::Download::Entry& file = download.entries[i];
         CHECK(desk.blobs.contains(file.sha256));
         CHECK(file.path == "files/" + file.sha256);
     }
     desk.tell(app::Downloaded{download.effect});
     REQUIRE(desk.document().submissions.size() == 1);
-    CHECK(desk.document().submissions[0].sha256 == sha256_hex(download.text));
+    CHECK(desk.document().submissions[0].sha256 == sha256_hex(download.entries[0].text));
     CHECK(desk.document().submissions[0].time == download.modified);
 }
 

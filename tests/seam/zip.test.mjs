@@ -111,8 +111,8 @@ test('a text goes out as it is, and its address is forgotten after a while', asy
 
 const [first, second] = [sha256('first'), sha256('second')];
 const zipEffect = {
-  name: 'bundle.zip', mediaType: 'application/zip', text: '{}\n', entry: 'bundle.json', modified: moment,
-  files: [{ sha256: first, path: 'files/aa' }, { sha256: second, path: 'files/bb' }],
+  name: 'bundle.zip', mediaType: 'application/zip', text: '', modified: moment,
+  entries: [{ path: 'bundle.json', text: '{}\n' }, { sha256: first, path: 'files/aa' }, { sha256: second, path: 'files/bb' }],
 };
 
 test('a text with files goes out as a ZIP of it and the kept bytes', async (t) => {
@@ -148,7 +148,7 @@ test('a file that is missing, damaged or unreadable is named, and nothing is han
 test('a file is checked against its digest a piece at a time', async (t) => {
   const large = Buffer.alloc(3 * 1024 * 1024 + 5, 'sample ');
   const { answered, hash, handed } = pageWith(t, new Map([[sha256(large), new Blob([large])]]));
-  await answered.download({ ...zipEffect, files: [{ sha256: sha256(large), path: 'files/aa' }] });
+  await answered.download({ ...zipEffect, entries: [{ sha256: sha256(large), path: 'files/aa' }] });
   assert.equal(hash.most, 1024 * 1024);
   assert.equal(handed.length, 1);
 });

@@ -30,9 +30,13 @@ function handOver(name, content) {
 
 const unreadable = (error) => { throw new CodedError('export.unreadable', String(error?.message ?? error)); };
 
-async function zipWith(blobs, hash, { text, entry, files, modified }) {
-  const entries = [{ path: entry, content: text }];
-  for (const { sha256, path } of files) {
+async function zipWith(blobs, hash, { entries: wanted, modified }) {
+  const entries = [];
+  for (const { path, text, sha256 } of wanted) {
+    if (sha256 === undefined) {
+      entries.push({ path, content: text });
+      continue;
+    }
     const content = await blobs.get(sha256);
     if (!content) throw new CodedError('file.missing', sha256);
     // The signed bundle names these bytes and no others.
@@ -118,7 +122,7 @@ export function pageEffects({ files, blobs, hash, intake, live, theme, history, 
         return { blobs: Object.fromEntries(found) };
       },
       async download({ name, mediaType, text, ...zip }) {
-        const content = zip.files ? await zipWith(blobs, hash, { text, ...zip }) : new Blob([text]);
+        const content = zip.entries ? await zipWith(blobs, hash, zip) : new Blob([text]);
         handOver(name, new Blob([content], { type: mediaType }));
       },
     },

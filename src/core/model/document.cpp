@@ -10,7 +10,7 @@ bool operator==(const Document& a, const Document& b) {
            a.profile == b.profile && a.pathway == b.pathway &&
            std::ranges::equal(a.records, b.records, same) && a.claims == b.claims &&
            std::ranges::equal(a.badges, b.badges, same) && a.submissions == b.submissions &&
-           a.tombstones == b.tombstones;
+           a.tombstones == b.tombstones && a.wall == b.wall && a.sample == b.sample;
 }
 
 const Record* find_record(const Document& document, const Id& id) {

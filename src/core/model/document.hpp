@@ -46,7 +46,9 @@ struct Record {
     std::string lang;           // BCP 47, of the learner's text
     std::map<std::string, Value> fields;
     std::vector<FileRef> files;
-    std::vector<Id> criteria; // uris of the pathway leaves that the learner attached it to
+    std::vector<Id> criteria;      // uris of the pathway leaves that the learner attached it to
+    std::vector<Id> links;         // records that it is about or that back it, in the learner's order
+    std::vector<std::string> tags; // the learner's own, as typed
     std::optional<Instant> trashed;
 
     friend bool operator==(const Record&, const Record&) = default;
@@ -83,11 +85,20 @@ struct Tombstone {
     friend bool operator==(const Tombstone&, const Tombstone&) = default;
 };
 
+// A way to reach the learner, in the learner's words: "Website", "https://…".
+struct Contact {
+    std::string label;
+    std::string value;
+
+    friend bool operator==(const Contact&, const Contact&) = default;
+};
+
 struct Profile {
     std::string name; // as the learner writes it; may be empty
     std::string lang = "en";
     std::string theme = "system";         // system, light, dark
     std::vector<std::string> emails = {}; // as typed; badges are often made out to one of them
+    std::vector<Contact> contacts = {};
 
     friend bool operator==(const Profile&, const Profile&) = default;
 };
@@ -115,6 +126,17 @@ struct Badge {
     friend bool operator==(const Badge&, const Badge&) = default;
 };
 
+// What the learner shows on a site of their own. Chosen one by one: nothing gets there by itself.
+struct Wall {
+    std::string title;
+    std::string about; // Markdown
+    bool show_name = true;
+    std::string address;   // of the page, where the learner knows it: "https://…"; link previews need it
+    std::vector<Id> items; // of badges and claims, in the order shown
+
+    friend bool operator==(const Wall&, const Wall&) = default;
+};
+
 // Records stand behind pointers to const so that a snapshot for undo copies pointers, not texts.
 using RecordPtr = std::shared_ptr<const Record>;
 using BadgePtr = std::shared_ptr<const Badge>;
@@ -130,6 +152,8 @@ struct Document {
     std::vector<BadgePtr> badges; // in order of adding
     std::vector<Submission> submissions;
     std::vector<Tombstone> tombstones;
+    Wall wall;
+    bool sample = false; // nobody's: says so on every screen and in every export
 };
 
 // Compares values, not pointers.

@@ -72,11 +72,12 @@ Json json_of(const app::Download& download) {
                              {"name", download.name},
                              {"mediaType", download.media_type},
                              {"text", download.text}});
-    if (download.files.empty()) return json;
-    json["entry"] = download.entry;
+    if (download.entries.empty()) return json;
     json["modified"] = download.modified.ms;
-    for (const app::Download::File& file : download.files)
-        json["files"].push_back(json_object({{"sha256", file.sha256}, {"path", file.path}}));
+    for (const app::Download::Entry& entry : download.entries)
+        json["entries"].push_back(entry.sha256.empty()
+                                      ? json_object({{"path", entry.path}, {"text", entry.text}})
+                                      : json_object({{"path", entry.path}, {"sha256", entry.sha256}}));
     return json;
 }
 

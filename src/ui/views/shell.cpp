@@ -228,6 +228,16 @@ void draw_screen(View& view) {
         return draw_new_record(view);
     case Screen::record:
         return draw_record(view);
+    case Screen::skill:
+        return draw_skill(view);
+    case Screen::reflections:
+        return draw_reflections(view);
+    case Screen::plan:
+        return draw_plan(view);
+    case Screen::wall:
+        return draw_wall(view);
+    case Screen::more:
+        return draw_more(view);
     case Screen::submit:
         return draw_submit(view);
     case Screen::settings:
