@@ -95,6 +95,8 @@ Json to_json(const Record& record, RecordScope scope) {
     json["device"] = record.device;
     json["revision"] = record.revision;
     if (!record.criteria.empty()) json["criteria"] = record.criteria;
+    if (!record.links.empty()) json["links"] = record.links;
+    if (!record.tags.empty()) json["tags"] = record.tags;
     if (record.trashed) json["trashed"] = to_rfc3339_exact(*record.trashed);
     return json;
 }
@@ -118,6 +120,8 @@ Record read_record(Object& object, RecordScope scope) {
     record.device = object.text("device");
     record.revision = static_cast<std::uint32_t>(object.number("revision", UINT32_MAX));
     record.criteria = object.texts_or_empty("criteria", max_criteria);
+    record.links = object.texts_or_empty("links", max_links);
+    record.tags = object.texts_or_empty("tags", max_tags);
     record.trashed = object.instant_or_none("trashed");
     return record;
 }

@@ -13,8 +13,11 @@ inline constexpr std::size_t max_rows = 10'000;
 inline constexpr std::size_t max_columns = 100;
 inline constexpr std::size_t max_files = 10'000;
 inline constexpr std::size_t max_criteria = 10'000;
+inline constexpr std::size_t max_links = 10'000;
+inline constexpr std::size_t max_tags = 1000;
 
-// What concerns the learner's own copy alone stays out of what travels: device, revision, criteria, trash.
+// What concerns the learner's own copy alone stays out of what travels: device, revision, criteria, links,
+// tags, trash.
 enum class RecordScope { stored, travelling };
 
 // Fields that hold nothing (no value, an empty list) are not written.

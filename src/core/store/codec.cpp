@@ -168,6 +168,8 @@ Result<Index> read_index(const Json& json) {
               [&](Object o) { document.tombstones.push_back(read_tombstone(std::move(o))); });
     root.each_or_none("badges", max_stored_badges,
                       [&](Object o) { index.badges.push_back(read_badge_entry(std::move(o))); });
+    if (root.has("wall")) document.wall = read_wall(root.object("wall"));
+    document.sample = root.boolean_or("sample", false);
     root.each("shards", max_shards,
               [&](Object o) { index.shards.push_back(read_shard_entry(std::move(o))); });
     Object counts = root.object("counts");
@@ -265,6 +267,8 @@ StoredFiles encode_document(const Document& document, std::uint64_t generation) 
             files[badge_file(badge->sha256)] = badge->text;
         }
     }
+    if (document.wall != Wall{}) index["wall"] = to_json(document.wall);
+    if (document.sample) index["sample"] = true;
     files[std::string(index_file)] = seal(std::move(index));
     return files;
 }

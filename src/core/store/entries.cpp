@@ -51,7 +51,17 @@ Json to_json(const Badge& badge) {
 Json to_json(const Profile& profile) {
     Json json = json_object({{"name", profile.name}, {"lang", profile.lang}, {"theme", profile.theme}});
     if (!profile.emails.empty()) json["emails"] = profile.emails;
+    for (const Contact& contact : profile.contacts)
+        json["contacts"].push_back(json_object({{"label", contact.label}, {"value", contact.value}}));
     return json;
+}
+
+Json to_json(const Wall& wall) {
+    return json_object({{"title", wall.title},
+                        {"about", wall.about},
+                        {"showName", wall.show_name},
+                        {"address", wall.address},
+                        {"items", Json(wall.items)}});
 }
 
 std::string read_sha256(Object& object, std::string_view key) {
@@ -115,8 +125,25 @@ Profile read_profile(Object object) {
     profile.lang = object.text("lang");
     profile.theme = object.text("theme");
     profile.emails = object.texts_or_empty("emails", max_stored_emails);
+    object.each_or_none("contacts", max_stored_contacts, [&](Object contact) {
+        std::string label = contact.text("label", max_field_text);
+        std::string value = contact.text("value", max_field_text);
+        contact.done();
+        profile.contacts.push_back({std::move(label), std::move(value)});
+    });
     object.done();
     return profile;
+}
+
+Wall read_wall(Object object) {
+    Wall wall;
+    wall.title = object.text("title", max_field_text);
+    wall.about = object.text("about", max_field_text);
+    wall.show_name = object.boolean("showName");
+    wall.address = object.text("address", max_field_text);
+    wall.items = object.texts("items", max_wall_items);
+    object.done();
+    return wall;
 }
 
 } // namespace cairn

@@ -66,6 +66,10 @@ class Source {
         }
         for (std::size_t i = below(3); i > 0; --i)
             record.criteria.push_back(id());
+        for (std::size_t i = below(3); i > 0; --i)
+            record.links.push_back(id());
+        for (std::size_t i = below(3); i > 0; --i)
+            record.tags.push_back(text());
         if (below(4) == 0) record.trashed = instant();
         return record;
     }
@@ -88,7 +92,7 @@ class Source {
         document.portfolio = id();
         document.device = id();
         document.created = instant();
-        document.profile = {text(), "en", "dark", {}};
+        document.profile = {.name = text(), .theme = "dark"};
         document.pathway = {"ums.career-prepared", "B-nace-2025-06-06"};
         for (std::size_t i = 0; i < records; ++i)
             document.records.push_back(std::make_shared<const Record>(record()));
@@ -104,6 +108,10 @@ class Source {
             document.badges.push_back(badge());
         for (std::size_t i = below(3); i > 0; --i)
             document.tombstones.push_back({id(), instant(), id()});
+        for (std::size_t i = below(3); i > 0; --i)
+            document.profile.contacts.push_back({text(), text()});
+        if (below(2) == 0) document.wall = {text(), text(), below(2) == 0, text(), {id(), id()}};
+        document.sample = below(3) == 0;
         return document;
     }
 
@@ -222,7 +230,7 @@ TEST_CASE("a badge is a file of its own, with exactly the bytes that were receiv
         CHECK((bytes == document.badges[0]->text || bytes == document.badges[1]->text));
     }
     CHECK(found == 2);
-    CHECK_FALSE(files.at("index.json").contains("sample"));
+    CHECK_FALSE(files.at("index.json").contains(R"("sample":")"));
     CHECK(decode_document(files)->document.badges[1]->text == document.badges[1]->text);
 }
 
@@ -255,6 +263,29 @@ TEST_CASE("an index of before there were badges and e-mail addresses is read, an
     const auto stored = decode_document(files);
     REQUIRE(stored);
     CHECK(encode_document(stored->document, 1) == files);
+}
+
+TEST_CASE("what is empty is not stored: an index of before there were links, tags, contacts and a wall stays "
+          "as it is") {
+    Source source(11);
+    Document document = source.document(0);
+    Record record = source.record();
+    record.links.clear();
+    record.tags.clear();
+    document.records = {std::make_shared<const Record>(record)};
+    document.profile.contacts.clear();
+    document.wall = {};
+    document.sample = false;
+    const StoredFiles files = encode_document(document, 1);
+    const Json index = read_json(files.at("index.json")).value();
+    CHECK_FALSE(index.contains("wall"));
+    CHECK_FALSE(index.contains("sample"));
+    CHECK_FALSE(index["profile"].contains("contacts"));
+    for (const auto& [name, text] : files) {
+        CHECK_FALSE(text.contains("\"links\""));
+        CHECK_FALSE(text.contains("\"tags\""));
+    }
+    CHECK(encode_document(decode_document(files)->document, 1) == files);
 }
 
 TEST_CASE("records with the same id end in a refusal, not in a loop") {
@@ -308,6 +339,13 @@ TEST_CASE("an index is not trusted even where its checksum is right") {
         {"a badge that is no object", [](Json& i) { i["badges"][0] = "x"; }, "format.type"},
         {"unknown words of a badge", [](Json& i) { i["badges"][0]["more"] = 1; }, "format.unknown"},
         {"an address that is no text", [](Json& i) { i["profile"]["emails"] = {5}; }, "format.type"},
+        {"a contact that is a text", [](Json& i) { i["profile"]["contacts"] = {"x"}; }, "format.type"},
+        {"more words of a contact",
+         [](Json& i) { i["profile"]["contacts"] = {{{"label", "a"}, {"value", "b"}, {"more", "c"}}}; },
+         "format.unknown"},
+        {"half a wall", [](Json& i) { i["wall"] = {{"title", "a"}}; }, "format.missing"},
+        {"a wall of numbers", [](Json& i) { i["wall"]["items"] = {1}; }, "format.type"},
+        {"a sample that is a text", [](Json& i) { i["sample"] = "yes"; }, "format.type"},
         {"a shard too long", [](Json& i) { i["shards"][0]["bytes"] = 1e15; }, "format.value"},
     };
     for (const Row& row : table) {
