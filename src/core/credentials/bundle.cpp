@@ -1,15 +1,13 @@
 #include "core/credentials/bundle.hpp"
 
+#include "core/credentials/claim.hpp"
 #include "core/credentials/evidence.hpp"
-#include "core/credentials/narrative.hpp"
 #include "core/credentials/nesting.hpp"
 #include "core/credentials/proof.hpp"
-#include "core/json/jcs.hpp"
 #include "core/json/read.hpp"
 #include "core/json/write.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <set>
 #include <tuple>
@@ -19,67 +17,19 @@ namespace cairn {
 
 namespace {
 
-// How a person would read a bundle from its top.
-constexpr std::array<std::string_view, 30> member_order = {"@context",
-                                                           "id",
-                                                           "type",
-                                                           "name",
-                                                           "description",
-                                                           "achievementType",
-                                                           "humanCode",
-                                                           "version",
-                                                           "partial",
-                                                           "issuer",
-                                                           "validFrom",
-                                                           "credentialSubject",
-                                                           "activityStartDate",
-                                                           "activityEndDate",
-                                                           "achievement",
-                                                           "verifiableCredential",
-                                                           "association",
-                                                           "associationType",
-                                                           "sourceId",
-                                                           "targetId",
-                                                           "genre",
-                                                           "mediaType",
-                                                           "digestMultibase",
-                                                           "narrative",
-                                                           "evidence",
-                                                           "created",
-                                                           "cryptosuite",
-                                                           "verificationMethod",
-                                                           "proofPurpose",
-                                                           "proof"};
-
-Instant signed_at(const PlannedClaim& planned) {
-    return std::max(planned.claim->claimed, planned.record->modified);
-}
-
 // Makes the parts of one bundle.
 class Maker {
   public:
     Maker(const BundleInput& input, const Seed& seed)
-        : input_(input), seed_(seed), lang_(input.document->profile.lang) {}
+        : input_(input), seed_(seed), context_{.did = input.key.did,
+                                               .name = input.document->profile.name,
+                                               .lang = input.document->profile.lang,
+                                               .pathway = input.pathway,
+                                               .record_types = input.record_types,
+                                               .name_prefix = input.words.claim_name_prefix,
+                                               .description = input.words.claim_description} {}
 
-    Json claim(const PlannedClaim& planned) const {
-        Json subject = json_object({{"id", input_.key.did},
-                                    {"type", json_texts({"AchievementSubject"})},
-                                    {"achievement", criterion(*planned.leaf)}});
-        Json credential = json_object({
-            {"@context", json_texts({vc_context, ob_context})},
-            {"id", planned.claim->id},
-            {"type", json_texts({"VerifiableCredential", "AchievementCredential"})},
-            {"name", input_.words.claim_name_prefix + words(planned.leaf->name)},
-            {"description", input_.words.claim_description},
-            {"issuer", issuer()},
-            {"validFrom", to_rfc3339(signed_at(planned))},
-        });
-        credential["evidence"].push_back(narrative_entry(*planned.record, subject));
-        credential["credentialSubject"] = std::move(subject);
-        for (const EvidenceFile& file : evidence_files(*planned.record))
-            credential["evidence"].push_back(claim_entry(file));
-        return with_proof(std::move(credential), seed_, signed_at(planned));
-    }
+    Json claim(const PlannedClaim& planned) const { return claim_credential(context_, seed_, planned); }
 
     // `credentials`: the claims, then the held badges.
     Json whole(const BundlePlan& plan, Json credentials, Json evidence) const {
@@ -94,7 +44,7 @@ class Maker {
             {"type", json_texts({"VerifiableCredential", "ClrCredential"})},
             {"name", input_.words.submission_name},
             {"partial", true},
-            {"issuer", issuer()},
+            {"issuer", issuer_profile(context_)},
             {"validFrom", to_rfc3339(input_.time)},
             {"credentialSubject", std::move(subject)},
         });
@@ -103,29 +53,11 @@ class Maker {
     }
 
   private:
-    const std::string& words(const LanguageMap& map) const { return in_language(map, lang_); }
-
-    Json issuer() const {
-        Json profile = json_object({{"id", input_.key.did}, {"type", json_texts({"Profile"})}});
-        if (const std::string& name = input_.document->profile.name; !name.empty()) profile["name"] = name;
-        return profile;
-    }
+    const std::string& words(const LanguageMap& map) const { return in_language(map, context_.lang); }
 
     Json achievement(const Id& uri, std::string_view type, std::string_view code, const std::string& name,
                      const std::string& description) const {
-        const std::string& text = description.empty() ? name : description;
-        return json_object({{"id", uri},
-                            {"type", json_texts({"Achievement"})},
-                            {"achievementType", type},
-                            {"name", name},
-                            {"humanCode", code},
-                            {"version", input_.pathway->revision},
-                            {"description", text},
-                            {"criteria", json_object({{"narrative", text}})}});
-    }
-
-    Json criterion(const PathwayNode& leaf) const {
-        return achievement(leaf.uri, "ext:Criterion", leaf.id, words(leaf.name), words(leaf.description));
+        return pathway_achievement(context_, uri, type, code, name, description);
     }
 
     // The levels below the macro-badge, which is the last level of a pathway itself.
@@ -158,7 +90,8 @@ class Maker {
             list.push_back(achievement(badge.uri, "Badge", badge.id, words(badge.name), {}));
         std::set<std::string_view> seen;
         for (const PlannedClaim& claim : plan.claims) {
-            if (seen.insert(claim.leaf->uri).second) list.push_back(criterion(*claim.leaf));
+            if (seen.insert(claim.leaf->uri).second)
+                list.push_back(criterion_achievement(context_, *claim.leaf));
         }
         return list;
     }
@@ -200,35 +133,9 @@ class Maker {
         return list;
     }
 
-    // Sets when it happened in `subject`: evidence itself has no term for a date.
-    Json narrative_entry(const Record& record, Json& subject) const {
-        Json entry =
-            json_object({{"id", record.id}, {"type", json_texts({"Evidence"})}, {"genre", record.type}});
-        const auto type = input_.record_types->find(record.type);
-        if (type == input_.record_types->end()) return entry;
-        entry["name"] = record_title(type->second, record, lang_);
-        if (std::string text = record_narrative(type->second, record, lang_); !text.empty()) {
-            entry["narrative"] = std::move(text);
-        }
-        set_date(subject, "activityStartDate", record, type->second.start_field);
-        // A form with one date tells of something that took place on that day.
-        const std::string& end =
-            type->second.end_field.empty() ? type->second.start_field : type->second.end_field;
-        set_date(subject, "activityEndDate", record, end);
-        return entry;
-    }
-
-    static void set_date(Json& subject, const char* term, const Record& record, const std::string& field) {
-        const auto value = record.fields.find(field);
-        const auto* const text =
-            value == record.fields.end() ? nullptr : std::get_if<std::string>(&value->second);
-        const auto date = text == nullptr ? fail("date.malformed") : parse_date(*text);
-        if (date) subject[term] = to_rfc3339(*date);
-    }
-
     const BundleInput& input_;
     const Seed& seed_;
-    const std::string& lang_;
+    ClaimContext context_;
 };
 
 // The files whose bytes stand in the whole: each record.json, badges that cannot be nested, and those of the
@@ -305,7 +212,7 @@ Result<Bundle> make_bundle(const BundleInput& input) {
     bundle.left_out = plan.left_out;
     Inside inside;
     add_files(input, plan, inside, bundle.left_out);
-    bundle.json = to_pretty(maker.whole(plan, std::move(credentials), inside.take()), member_order);
+    bundle.json = pretty_credential(maker.whole(plan, std::move(credentials), inside.take()));
     if (bundle.json.size() > max_bundle_bytes)
         return fail("bundle.tooLarge", input.level->root.id, std::to_string(max_bundle_bytes));
     bundle.sha256 = sha256_hex(bundle.json);

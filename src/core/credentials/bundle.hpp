@@ -3,6 +3,7 @@
 #pragma once
 
 #include "base/result.hpp"
+#include "core/credentials/claim.hpp"
 #include "core/credentials/held.hpp"
 #include "core/model/document.hpp"
 #include "core/model/pathway.hpp"
@@ -61,11 +62,6 @@ struct Bundle {
 Result<Bundle> make_bundle(const BundleInput& input);
 
 // What a bundle of this level carries, before any bytes are read.
-struct PlannedClaim {
-    const PathwayNode* leaf = nullptr;
-    const Claim* claim = nullptr;
-    const Record* record = nullptr;
-};
 struct BundlePlan {
     std::vector<PlannedClaim> claims; // in the pathway's order
     std::vector<std::string> inside; // SHA-256 (hex) of the learner's files that travel in bundle.json itself

@@ -1,43 +1,12 @@
 #include "core/credentials/bundle.hpp"
 #include "core/credentials/evidence.hpp"
-#include "core/pathway/evaluate.hpp"
 
 #include <algorithm>
-#include <tuple>
 #include <utility>
 
 namespace cairn {
 
 namespace {
-
-void add_leaves(const PathwayNode& node, std::vector<const PathwayNode*>& leaves) {
-    if (node.kind == NodeKind::leaf) leaves.push_back(&node);
-    for (const PathwayNode& child : node.children)
-        add_leaves(child, leaves);
-}
-
-// In the order of the pathway; of one criterion the oldest first, one for each record.
-std::vector<PlannedClaim> counted_claims(const Document& document, const PathwayLevel& level) {
-    std::vector<const PathwayNode*> leaves;
-    add_leaves(level.root, leaves);
-    std::vector<PlannedClaim> counted;
-    for (const PathwayNode* const leaf : leaves) {
-        std::vector<const Claim*> claims;
-        for (const Claim& claim : document.claims) {
-            if (claim.criterion == leaf->uri) claims.push_back(&claim);
-        }
-        std::ranges::sort(claims, {}, [](const Claim* claim) { return std::tie(claim->claimed, claim->id); });
-        std::set<std::string_view> records;
-        for (const Claim* const claim : claims) {
-            const Record* const record = find_record(document, claim->record);
-            const bool attached =
-                record != nullptr && !record->trashed && std::ranges::contains(record->criteria, leaf->uri);
-            if (!attached || !missing_for_claim(*leaf, *record).empty()) continue;
-            if (records.insert(record->id).second) counted.push_back({leaf, claim, record});
-        }
-    }
-    return counted;
-}
 
 // What stands inside bundle.json in any case: each record.json once, and the badges that are files there.
 std::uint64_t size_of_own(const BundlePlan& plan) {
