@@ -132,9 +132,10 @@ const std::vector<Situation>& situations() {
 }
 
 std::vector<std::string> addresses(const app::State& state) {
-    std::vector<std::string> all{"#/path",   "#/evidence",       "#/evidence/new", "#/evidence/new/L1.G3",
-                                 "#/submit", "#/settings",       "#/trash",        "#/path/nowhere",
-                                 "#/badges", "#/evidence/nobody"};
+    std::vector<std::string> all{
+        "#/path",  "#/evidence",     "#/evidence/new", "#/evidence/new/L1.G3", "#/submit", "#/settings",
+        "#/trash", "#/path/nowhere", "#/badges",       "#/evidence/nobody",    "#/more",   "#/reflections",
+        "#/plan",  "#/wall"};
     for (const LevelStatus& level : app::level_statuses(state))
         for (const auto& [id, status] : level.nodes)
             all.push_back("#/path/" + id);
@@ -200,11 +201,17 @@ TEST_CASE("one part of the page is the main one and scrolls, and what stands aro
 
 TEST_CASE("the entry of the section that one is in is marked, and no other") {
     Headless page(half_way().state);
-    const std::pair<const char*, const char*> sections[] = {
-        {"#/path", "nav.path"},         {"#/path/L1.G3", "nav.path"},
-        {"#/evidence", "nav.evidence"}, {"#/evidence/new", "nav.evidence"},
-        {"#/trash", "nav.evidence"},    {"#/submit", "nav.submit"},
-        {"#/settings", "nav.settings"}, {"#/badges", "nav.path"}};
+    const std::pair<const char*, const char*> sections[] = {{"#/path", "nav.path"},
+                                                            {"#/path/L1.G3", "nav.path"},
+                                                            {"#/evidence", "nav.evidence"},
+                                                            {"#/evidence/new", "nav.evidence"},
+                                                            {"#/trash", "nav.evidence"},
+                                                            {"#/submit", "nav.submit"},
+                                                            {"#/settings", "nav.settings"},
+                                                            {"#/badges", "nav.path"},
+                                                            {"#/reflections", "nav.reflections"},
+                                                            {"#/plan", "nav.plan"},
+                                                            {"#/wall", "nav.wall"}};
     for (const auto& [address, key] : sections) {
         page.visit(address);
         std::vector<std::string> current;

@@ -1,5 +1,6 @@
 #include "platform/web/page.hpp"
 
+#include "app/actions.hpp"
 #include "app/load.hpp"
 #include "core/json/read.hpp"
 #include "core/json/reader.hpp"
@@ -184,12 +185,13 @@ void Page::shortcut(std::string_view text) {
     if (!json) return;
     Reading reading("shortcut");
     Object root = reading.root(*json);
-    const std::string key = root.text_or("key", "");
-    if (!root.boolean_or("ctrl", false)) return;
-    const bool shift = root.boolean_or("shift", false);
-    if (key == "z" && !shift) program_.post(app::Command(app::Undo{}));
-    if ((key == "z" && shift) || key == "y") program_.post(app::Command(app::Redo{}));
-    if (key == "s" && program_.state().document) program_.post(app::Command(app::SaveAgain{}));
+    std::string keys;
+    if (root.boolean_or("ctrl", false)) keys += "Control+";
+    if (root.boolean_or("alt", false)) keys += "Alt+";
+    if (root.boolean_or("shift", false)) keys += "Shift+";
+    const app::Action* action = app::action_for_keys(keys + root.text_or("key", ""));
+    if (action != nullptr && action->enabled(program_.state()))
+        program_.post(action->command(program_.state()));
 }
 
 void Page::event(std::string_view name, std::string_view text) {

@@ -1,15 +1,14 @@
 #include "ui/views/parts.hpp"
 
+#include "app/actions.hpp"
+
 #include <algorithm>
 
 namespace cairn::ui {
 
 const NodeStatus* View::status_of(const PathwayNode& node) const {
-    for (const LevelStatus& level : levels) {
-        const auto found = level.nodes.find(node.id);
-        if (found != level.nodes.end()) return &found->second;
-    }
-    return nullptr;
+    const LevelStatus* level = level_status_of(progress, node);
+    return level == nullptr ? nullptr : &level->nodes.find(node.id)->second;
 }
 
 bool may_count(const PathwayNode& leaf, const Record& record) {
@@ -124,6 +123,14 @@ void page_heading(View& view, std::string_view title, std::string_view lead) {
 void back_link(View& view, std::string_view label, std::string_view href) {
     view.kit.link(label, href, LinkLook::inline_text, "arrow-left");
     view.kit.space(8);
+}
+
+void action_button(View& view, std::string_view id, ButtonOptions options) {
+    const app::Action& action = *app::find_action(id);
+    options.icon = action.icon;
+    options.shortcut = action.keys;
+    options.disabled = !action.enabled(view.state);
+    if (view.kit.button(view.tr(action.label), options)) view.emit(action.command(view.state));
 }
 
 void node_row(View& view, const NodeStatus& status, std::string_view detail) {

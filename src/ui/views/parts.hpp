@@ -29,6 +29,10 @@ void page_heading(View& view, std::string_view title, std::string_view lead = {}
 // A link back to `href`, above the heading.
 void back_link(View& view, std::string_view label, std::string_view href);
 
+// A button for an action of app/actions.hpp: its words, icon, keys and whether it can be done come from
+// there.
+void action_button(View& view, std::string_view id, ButtonOptions options = {});
+
 // A row that leads to the node's page.
 // `detail`: another line beneath the name than node_detail().
 void node_row(View& view, const NodeStatus& status, std::string_view detail = {});

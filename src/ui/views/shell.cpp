@@ -1,5 +1,7 @@
+#include "app/actions.hpp"
 #include "ui/views/parts.hpp"
 
+#include <algorithm>
 #include <array>
 
 namespace cairn::ui {
@@ -12,30 +14,42 @@ constexpr float widest_content = 1180;
 constexpr float narrow_content = 760;
 constexpr float notice_frame = 210; // what padding, icon and button leave no room for
 
-struct Entry {
-    app::Screen screen;
-    std::string_view key, icon;
-};
-constexpr std::array entries{
-    Entry{app::Screen::path, "nav.path", "mountain"},
-    Entry{app::Screen::evidence, "nav.evidence", "folder-open"},
-    Entry{app::Screen::submit, "nav.submit", "send"},
-    Entry{app::Screen::settings, "nav.settings", "settings"},
-};
+// Ids of the actions table. The rail has Settings at its foot.
+constexpr std::array rail_entries{std::string_view("path"),        std::string_view("evidence"),
+                                  std::string_view("reflections"), std::string_view("plan"),
+                                  std::string_view("wall"),        std::string_view("submit")};
+constexpr std::array bar_entries{std::string_view("path"), std::string_view("evidence"),
+                                 std::string_view("reflections"), std::string_view("plan")};
 
-bool is_current(app::Screen entry, app::Screen now) {
+// The section that a page belongs to.
+app::Screen section_of(const View& view) {
     using app::Screen;
-    switch (now) {
+    const app::Route& route = view.state.session.route;
+    switch (route.screen) {
     case Screen::criterion:
+    case Screen::skill:
     case Screen::badges:
-        return entry == Screen::path;
-    case Screen::record:
+        return Screen::path;
+    case Screen::record: {
+        const Record* record = find_record(view.document(), route.id);
+        if (record == nullptr) return Screen::evidence;
+        if (record->type.starts_with("reflection.") || record->type.starts_with("journal."))
+            return Screen::reflections;
+        return record->type.starts_with("plan.") ? Screen::plan : Screen::evidence;
+    }
     case Screen::new_record:
     case Screen::trash:
-        return entry == Screen::evidence;
+        return Screen::evidence;
     default:
-        return entry == now;
+        return route.screen;
     }
+}
+
+void section_link(View& view, std::string_view id, LinkLook look) {
+    const app::Action& action = *app::find_action(id);
+    const app::Route route = std::get<app::GoTo>(action.command(view.state)).route;
+    view.kit.link(view.tr(action.label), app::to_hash(route), look, action.icon,
+                  section_of(view) == route.screen);
 }
 
 struct SaveWords {
@@ -63,65 +77,58 @@ SaveWords save_words(const View& view, bool brief = false) {
     return {view.tr("save.stored"), Tone::moss, "check"};
 }
 
+void icon_button(View& view, std::string_view id, std::string_view name) {
+    action_button(view, id, {.look = ButtonLook::quiet, .name = name, .id = id, .icon_only = true});
+}
+
 void undo_buttons(View& view) {
-    Kit& kit = view.kit;
-    const app::HistoryEntry* undo = view.state.history.undoable();
-    const app::HistoryEntry* redo = view.state.history.redoable();
     const auto name = [&](std::string_view key, const app::HistoryEntry* entry) {
         return entry == nullptr ? view.tr(std::string(key) + ".nothing")
                                 : view.tr(std::string(key) + ".named", {{"change", view.tr(entry->label)}});
     };
-    const std::string undo_name = name("undo", undo);
-    const std::string redo_name = name("redo", redo);
-    kit.begin_id("undo");
-    if (kit.button(view.tr("undo.short"), {.look = ButtonLook::quiet,
-                                           .icon = "undo-2",
-                                           .name = undo_name,
-                                           .shortcut = "Control+Z",
-                                           .id = "undo",
-                                           .disabled = undo == nullptr || !view.editable(),
-                                           .icon_only = true}))
-        view.emit(app::Undo{});
-    kit.end_id();
-    kit.same_line(4);
-    kit.begin_id("redo");
-    if (kit.button(view.tr("redo.short"), {.look = ButtonLook::quiet,
-                                           .icon = "redo-2",
-                                           .name = redo_name,
-                                           .shortcut = "Control+Shift+Z",
-                                           .id = "redo",
-                                           .disabled = redo == nullptr || !view.editable(),
-                                           .icon_only = true}))
-        view.emit(app::Redo{});
-    kit.end_id();
+    icon_button(view, "undo", name("undo", view.state.history.undoable()));
+    view.kit.same_line(4);
+    icon_button(view, "redo", name("redo", view.state.history.redoable()));
 }
 
 void draw_rail(View& view) {
+    constexpr float first = 68;
+    constexpr float each = 48;
+    constexpr float foot_height = 150;
     Kit& kit = view.kit;
+    const float needed = first + each * static_cast<float>(rail_entries.size()) + foot_height + 8;
+    const bool scrolls = needed > kit.view_height();
     kit.panel({0, 0}, {rail_width, kit.view_height()});
     kit.begin_region(semantics::Role::navigation, view.tr("nav.name"), {0, 0},
-                     {rail_width, kit.view_height()});
-    kit.logo({24, 24}, 28);
-    kit.set_cursor({62, 22});
-    kit.text(view.tr("app.name"), type_title);
-    for (std::size_t index = 0; index < entries.size(); ++index) {
-        const Entry& entry = entries[index];
-        const bool last = index + 1 == entries.size();
-        const float y = last ? kit.view_height() - 60 : 68 + static_cast<float>(index) * 48;
-        kit.set_cursor({14, y});
+                     {rail_width, kit.view_height()}, scrolls);
+    const ImVec2 top = kit.cursor(); // moves where the rail is scrolled
+    const auto entry = [&](std::string_view id, float y) {
+        kit.set_cursor({14, top.y + y});
         kit.begin_column(0, rail_width - 28);
-        kit.link(view.tr(entry.key), app::to_hash({entry.screen, ""}), LinkLook::rail, entry.icon,
-                 is_current(entry.screen, view.state.session.route.screen));
+        section_link(view, id, LinkLook::rail);
         kit.end_column();
+    };
+    kit.logo({24, top.y + 24}, 28);
+    kit.set_cursor({62, top.y + 22});
+    kit.begin_column(0, 110);
+    kit.text(view.tr("app.name"), type_title);
+    kit.end_column();
+    kit.set_cursor({rail_width - 58, top.y + 14});
+    icon_button(view, "search", view.tr("action.search"));
+    float y = first;
+    for (const std::string_view id : rail_entries) {
+        entry(id, y);
+        y += each;
     }
-    const float foot = kit.view_height() - 150;
-    kit.set_cursor({14, foot});
+    const float foot = std::max(kit.view_height(), needed) - foot_height;
+    kit.set_cursor({14, top.y + foot});
     undo_buttons(view);
     const SaveWords save = save_words(view);
-    kit.set_cursor({26, foot + 52});
+    kit.set_cursor({26, top.y + foot + 52});
     kit.begin_column(0, rail_width - 40);
     kit.text(save.text, type_small, save.tone);
     kit.end_column();
+    entry("settings", foot + 90);
     kit.end_region();
 }
 
@@ -134,7 +141,7 @@ void draw_top_bar(View& view) {
     const std::string name = view.tr("app.name");
     const float name_width = kit.text_width(name, type_title) + 2;
     // The logo stands for the name where there is no room for both.
-    if (56 + name_width <= kit.view_width() - 16 - chip_width - 100) {
+    if (56 + name_width <= kit.view_width() - 16 - chip_width - 148) {
         kit.set_cursor({56, 14});
         kit.begin_column(0, name_width);
         kit.text(name, type_title);
@@ -142,7 +149,9 @@ void draw_top_bar(View& view) {
     }
     kit.set_cursor({kit.view_width() - 16 - chip_width, 15});
     kit.chip(save.text, save.tone, save.icon);
-    kit.set_cursor({kit.view_width() - 16 - chip_width - 100, 6});
+    kit.set_cursor({kit.view_width() - 16 - chip_width - 148, 6});
+    icon_button(view, "search", view.tr("action.search"));
+    kit.same_line(4);
     undo_buttons(view);
     kit.end_region();
 }
@@ -153,14 +162,23 @@ void draw_bottom_bar(View& view) {
     kit.panel({0, top}, {kit.view_width(), bottom_bar_height});
     kit.begin_region(semantics::Role::navigation, view.tr("nav.name"), {0, top},
                      {kit.view_width(), bottom_bar_height});
-    const float each = kit.view_width() / static_cast<float>(entries.size());
-    for (std::size_t index = 0; index < entries.size(); ++index) {
-        kit.set_cursor({each * static_cast<float>(index), top + 4});
+    const float each = kit.view_width() / static_cast<float>(bar_entries.size() + 1);
+    float x = 0;
+    const auto next = [&] {
+        kit.set_cursor({x, top + 4});
         kit.begin_column(0, each);
-        kit.link(view.tr(entries[index].key), app::to_hash({entries[index].screen, ""}), LinkLook::bar,
-                 entries[index].icon, is_current(entries[index].screen, view.state.session.route.screen));
+        x += each;
+    };
+    bool current = false;
+    for (const std::string_view id : bar_entries) {
+        next();
+        section_link(view, id, LinkLook::bar);
         kit.end_column();
+        current = current || section_of(view) == app::parse_route(id).screen;
     }
+    next();
+    kit.link(view.tr("nav.more"), app::to_hash({app::Screen::more, ""}), LinkLook::bar, "ellipsis", !current);
+    kit.end_column();
     kit.end_region();
 }
 
@@ -281,8 +299,8 @@ void draw_main(View& view, ImVec2 position, ImVec2 size) {
 } // namespace
 
 void draw_program(const app::State& state, Kit& kit, Motion& motion, std::vector<app::Command>& commands) {
-    const std::vector<LevelStatus> levels = app::level_statuses(state);
-    View view{state, kit, motion, commands, levels};
+    const Progress progress = app::progress(state);
+    View view{state, kit, motion, commands, progress, progress.levels};
     if (!state.document) {
         draw_main(view, {0, 0}, {kit.view_width(), kit.view_height()});
     } else if (kit.phone()) {
