@@ -53,6 +53,12 @@ std::vector<LevelStatus> level_statuses(const State& state) {
     return evaluate(*pathway, *state.document, signed_facts(state));
 }
 
+Progress progress(const State& state) {
+    const Pathway* pathway = current_pathway(state);
+    if (pathway == nullptr) return {};
+    return evaluate_all(*pathway, *state.document, signed_facts(state));
+}
+
 void judge_held(State& state, const State* before, Instant now) {
     if (!state.document || state.document->badges.empty()) {
         state.held = nullptr;

@@ -111,6 +111,7 @@ struct Session {
     std::optional<Error> store_problem; // what was stored cannot be read; nothing is written over it
     std::uint32_t text_revision = 0;    // counts the times that text changed under the person's hands (undo)
     std::string
+    Instant now; // of the last command or event: by it a date has passed or not
         focus; // which widget should get the focus: "heading", or the focus_key that it was drawn with
     std::uint32_t focus_request = 0;
 };
@@ -152,3 +153,4 @@ bool can_edit(const State& state);
 std::vector<std::string> named_blobs(const Document& document);
 
 } // namespace cairn::app
+Progress progress(const State& state); // the skill badges too

@@ -224,7 +224,9 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
 
 Result<Step> update(const State& state, const Command& command, const Stamp& stamp) {
     Result<Step> step = run(state, command, stamp);
-    if (step) judge_held(step->state, &state, stamp.now);
+    if (!step) return step;
+    step->state.session.now = stamp.now;
+    judge_held(step->state, &state, stamp.now);
     return step;
 }
 
@@ -238,6 +240,7 @@ Step refuse(const State& state, const Error& error) {
     Step step{state, {}};
     tell(step, tr_error(*state.catalog, error), true);
     return step;
+    step.state.session.now = stamp.now;
 }
 
 } // namespace cairn::app

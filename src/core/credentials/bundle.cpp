@@ -86,8 +86,8 @@ class Maker {
             list.push_back(achievement(level->uri, "Badge", level->id, name + ", " + words(level->name),
                                        words(level->description)));
         }
-        for (const SkillBadge& badge : pathway.skill_badges)
-            list.push_back(achievement(badge.uri, "Badge", badge.id, words(badge.name), {}));
+        for (const PathwayLevel& skill : pathway.skill_badges)
+            list.push_back(achievement(skill.root.uri, "Badge", skill.badge, words(skill.root.name), {}));
         std::set<std::string_view> seen;
         for (const PlannedClaim& claim : plan.claims) {
             if (seen.insert(claim.leaf->uri).second)
@@ -100,8 +100,8 @@ class Maker {
     Id uri_of_badge(const std::string& id) const {
         for (const PathwayLevel& level : input_.pathway->levels)
             if (level.badge == id) return level.root.uri;
-        const auto skill = std::ranges::find(input_.pathway->skill_badges, id, &SkillBadge::id);
-        return skill == input_.pathway->skill_badges.end() ? Id() : skill->uri;
+        const PathwayLevel* const skill = find_skill(*input_.pathway, id);
+        return skill == nullptr ? Id() : skill->root.uri;
     }
 
     Json associations(const BundlePlan& plan) const {
@@ -119,8 +119,8 @@ class Maker {
             add("isChildOf", level->uri, input_.pathway->uri);
         for (std::size_t i = 1; i < roots.size(); ++i)
             add("precedes", roots[i - 1]->uri, roots[i]->uri);
-        for (const SkillBadge& badge : input_.pathway->skill_badges)
-            add("isPartOf", badge.uri, input_.pathway->uri);
+        for (const PathwayLevel& skill : input_.pathway->skill_badges)
+            add("isPartOf", skill.root.uri, input_.pathway->uri);
         for (const PlannedClaim& claim : plan.claims)
             add("isChildOf", claim.leaf->uri, input_.level->root.uri);
         // An association is between achievements that the document holds, so a badge that travels as a file

@@ -88,8 +88,8 @@ std::vector<PathwayBadge> pathway_badges(const Pathway& pathway) {
     badges.reserve(pathway.levels.size() + pathway.skill_badges.size());
     for (const PathwayLevel& level : pathway.levels)
         badges.push_back({level.badge, level.root.uri, level.root.name, true});
-    for (const SkillBadge& skill : pathway.skill_badges)
-        badges.push_back({skill.id, skill.uri, skill.name, false});
+    for (const PathwayLevel& skill : pathway.skill_badges)
+        badges.push_back({skill.badge, skill.root.uri, skill.root.name, false});
     return badges;
 }
 

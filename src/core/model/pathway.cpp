@@ -43,6 +43,25 @@ class PathwayReader {
         return level;
     }
 
+    // Its id is its badge's. Without criteria it is there to be held.
+    PathwayLevel read_skill_badge(Object object) {
+        PathwayLevel skill;
+        PathwayNode& root = skill.root;
+        root.kind = NodeKind::group;
+        if (object.has("of")) {
+            read_common(object, root);
+            skill.issuer_name = object.words("issuerName");
+            read_group(object, root, 1);
+        } else {
+            root.id = read_new_name(object, "id", ids_);
+            root.uri = read_new_uri(object);
+            root.name = object.words("name");
+        }
+        skill.badge = root.id;
+        object.done();
+        return skill;
+    }
+
     // Names that nodes use and that have to be somewhere in the file; checked when all of it is read.
     void check_references(Reading& reading, const std::set<std::string>& badges) const {
         for (const auto& [path, name] : node_references_)
@@ -62,13 +81,18 @@ class PathwayReader {
     void read_common(Object& object, PathwayNode& node) {
         if (++nodes_ > max_nodes) object.fail_at("id", "format.tooLong", std::to_string(max_nodes));
         node.id = read_new_name(object, "id", ids_);
-        node.uri = read_uri(object, "uri");
-        if (!uris_.insert(node.uri).second) object.fail_at("uri", "format.value", node.uri);
+        node.uri = read_new_uri(object);
         node.name = object.words("name");
         node.description = object.words("description");
         node.action = object.words_or_empty("action");
         node.inferred = object.words_or_empty("inferred");
         node.covers = object.texts_or_empty("covers", max_listed);
+    }
+
+    Id read_new_uri(Object& object) {
+        Id uri = read_uri(object, "uri");
+        if (!uris_.insert(uri).second) object.fail_at("uri", "format.value", uri);
+        return uri;
     }
 
     PathwayNode read_node(Object object, std::size_t depth) {
@@ -265,15 +289,22 @@ bool is_badge_leaf(const PathwayNode& node) {
 }
 
 const PathwayNode* find_node(const Pathway& pathway, std::string_view id_or_uri) {
-    for (const PathwayLevel& level : pathway.levels)
-        if (const PathwayNode* const found = find_below(level.root, id_or_uri)) return found;
+    for (const auto* const part : {&pathway.levels, &pathway.skill_badges})
+        for (const PathwayLevel& level : *part)
+            if (const PathwayNode* const found = find_below(level.root, id_or_uri)) return found;
     return nullptr;
 }
 
-const PathwayLevel* level_of(const Pathway& pathway, std::string_view node_id) {
-    for (const PathwayLevel& level : pathway.levels)
-        if (find_below(level.root, node_id) != nullptr) return &level;
+const PathwayLevel* level_of(const Pathway& pathway, std::string_view id_or_uri) {
+    for (const auto* const part : {&pathway.levels, &pathway.skill_badges})
+        for (const PathwayLevel& level : *part)
+            if (find_below(level.root, id_or_uri) != nullptr) return &level;
     return nullptr;
+}
+
+const PathwayLevel* find_skill(const Pathway& pathway, std::string_view badge) {
+    const auto found = std::ranges::find(pathway.skill_badges, badge, &PathwayLevel::badge);
+    return found == pathway.skill_badges.end() ? nullptr : &*found;
 }
 
 Result<Pathway> parse_pathway(std::string_view json_text, std::string_view file_name) {
@@ -299,10 +330,9 @@ Result<Pathway> read_pathway(const Json& json, std::string_view file_name) {
     if (root.has("eligibility"))
         pathway.eligibility = read_eligibility(root.object("eligibility"), reader.ids());
     std::set<std::string> badges;
-    root.each_or_none("skillBadges", max_listed, [&](Object object) {
-        pathway.skill_badges.push_back(
-            {read_new_name(object, "id", badges), read_uri(object, "uri"), object.words("name")});
-        object.done();
+    root.each_or_none("skillBadges", max_listed, [&](const Object& skill) {
+        pathway.skill_badges.push_back(reader.read_skill_badge(skill));
+        badges.insert(pathway.skill_badges.back().badge);
     });
     root.each("levels", max_levels, [&](const Object& level) {
         pathway.levels.push_back(reader.read_level(level));

@@ -62,17 +62,13 @@ struct PathwayNode {
     std::vector<std::string> distinct_from;    // node ids; room for the rule "beyond what was used"
 };
 
+// Criteria that end in a badge that an issuer signs: a level, or a skill badge beside the levels.
 struct PathwayLevel {
-    PathwayNode root;  // a group; id "L1"
-    std::string badge; // "ums.career-prepared.l1"
-    LanguageMap theme; // "Foundation"
-    std::string stone; // slate, clay, moss, capstone: colour of its stone
-};
-
-struct SkillBadge {
-    std::string id; // "ums.nace.professionalism"
-    Id uri;
-    LanguageMap name;
+    PathwayNode root;        // a group; id "L1". Of a skill badge the id is its badge's: "edl.empathy"
+    std::string badge;       // "ums.career-prepared.l1"
+    LanguageMap theme;       // "Foundation"; empty for a skill badge
+    std::string stone;       // slate, clay, moss, capstone: colour of its stone; "" for a skill badge
+    LanguageMap issuer_name; // of a skill badge: who awards it, and whose it is
 };
 
 struct Pathway {
@@ -85,15 +81,18 @@ struct Pathway {
     LanguageMap description;
     LanguageMap eligibility;
     std::vector<PathwayLevel> levels; // L1, L2, L3, M (the macro-badge, last)
-    std::vector<SkillBadge> skill_badges;
+    std::vector<PathwayLevel> skill_badges; // one without criteria can be held all the same
 };
 
 // True of a leaf that is met by holding a badge that an issuer signed; there is nothing to record for it.
 bool is_badge_leaf(const PathwayNode& node);
 
-// Depth first. nullptr where there is none.
+// Depth first, the levels before the skill badges. nullptr where there is none.
 const PathwayNode* find_node(const Pathway& pathway, std::string_view id_or_uri);
-const PathwayLevel* level_of(const Pathway& pathway, std::string_view node_id);
+// The level or the skill badge that the node belongs to.
+const PathwayLevel* level_of(const Pathway& pathway, std::string_view id_or_uri);
+// By the id of the badge.
+const PathwayLevel* find_skill(const Pathway& pathway, std::string_view badge);
 
 // Reads one assets/pathways file (docs/pathway-format.md); parameters are filled in.
 // Limits: 2000 nodes, 16 levels of depth. Errors: json.*, format.*; `where` is file name and JSON path.

@@ -30,11 +30,6 @@ bool is_asked_of_learner(const PathwayNode& node) {
     return node.children.empty() || std::ranges::any_of(node.children, is_asked_of_learner);
 }
 
-bool has_something_to_record(const PathwayNode& node) {
-    if (node.kind == NodeKind::leaf) return learner_can_supply(node);
-    return std::ranges::any_of(node.children, has_something_to_record);
-}
-
 bool is_choice(const PathwayNode& node) {
     return node.kind == NodeKind::group && (node.children.empty() || node.need != node.children.size());
 }
@@ -241,6 +236,15 @@ LevelStatus evaluate_level(const PathwayLevel& level, const Document& document, 
     return status;
 }
 
+std::vector<LevelStatus> evaluate_each(const std::vector<PathwayLevel>& levels, const Document& document,
+                                       const Holdings& holdings) {
+    std::vector<LevelStatus> statuses;
+    statuses.reserve(levels.size());
+    for (const PathwayLevel& level : levels)
+        statuses.push_back(evaluate_level(level, document, holdings));
+    return statuses;
+}
+
 } // namespace
 
 bool is_met(const NodeStatus& status) {
@@ -278,7 +282,7 @@ std::vector<Missing> missing_for_claim(const PathwayNode& leaf, const Record& re
 std::vector<Missing> missing_fields(const RecordType& type, const Record& record) {
     std::vector<Missing> missing;
     for (const FieldSpec& field : type.fields)
-        if (field.required && !is_filled(record, field.id))
+        if (field.required && is_shown(field, record) && !is_filled(record, field.id))
             missing.push_back({.kind = Missing::Kind::required_field, .field = field.id});
     return missing;
 }
@@ -296,22 +300,18 @@ LevelStatus evaluate_level(const Pathway& /*pathway*/, const PathwayLevel& level
 
 std::vector<LevelStatus> evaluate(const Pathway& pathway, const Document& document,
                                   const SignedFacts& facts) {
-    const Holdings holdings(document, facts);
-    std::vector<LevelStatus> levels;
-    levels.reserve(pathway.levels.size());
-    for (const PathwayLevel& level : pathway.levels)
-        levels.push_back(evaluate_level(level, document, holdings));
-    return levels;
+    return evaluate_each(pathway.levels, document, Holdings(document, facts));
 }
 
-const PathwayNode* next_step(const std::vector<LevelStatus>& levels) {
-    for (const LevelStatus& status : levels) {
-        const bool is_open = status.state == LevelState::open || status.state == LevelState::returned;
-        if (status.level == nullptr || !is_open || !status.prerequisites_held) continue;
-        for (const PathwayNode* const goal : goals_of(*status.level))
-            if (has_something_to_record(*goal) && !goal_is_met(status, *goal)) return goal;
-    }
-    return nullptr;
+Progress evaluate_all(const Pathway& pathway, const Document& document, const SignedFacts& facts) {
+    const Holdings holdings(document, facts);
+    return {.levels = evaluate_each(pathway.levels, document, holdings),
+            .skills = evaluate_each(pathway.skill_badges, document, holdings)};
+}
+
+bool learner_can_do(const PathwayNode& node) {
+    if (node.kind == NodeKind::leaf) return !node.only_others && learner_can_supply(node);
+    return std::ranges::any_of(node.children, learner_can_do);
 }
 
 } // namespace cairn

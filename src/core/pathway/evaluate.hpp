@@ -54,7 +54,8 @@ std::vector<Missing> missing_for_claim(const PathwayNode& leaf, const Record& re
 // claimed.
 std::vector<Missing> missing_fields(const RecordType& type, const Record& record);
 
-// Whether there is anything for the learner to record here. False for groups, badges and judgements.
+// Whether there is anything for the learner to record here. False for groups, badges and judgements. True of
+// what only others give and the learner may already hold, such as an appraisal.
 bool learner_can_supply(const PathwayNode& leaf);
 
 struct NodeStatus {
@@ -93,8 +94,15 @@ LevelStatus evaluate_level(const Pathway& pathway, const PathwayLevel& level, co
 
 std::vector<LevelStatus> evaluate(const Pathway& pathway, const Document& document, const SignedFacts& facts);
 
-// The first goal, not yet met, of the first open or returned level whose prerequisites are held and that has
-// something for the learner to record. nullptr: submit what is ready, or wait for others.
-const PathwayNode* next_step(const std::vector<LevelStatus>& levels);
+// The levels, and the skill badges beside them: each is a level of its own.
+struct Progress {
+    std::vector<LevelStatus> levels;
+    std::vector<LevelStatus> skills;
+};
+Progress evaluate_all(const Pathway& pathway, const Document& document, const SignedFacts& facts);
+
+// Whether there is something below, or here, that the learner does and nobody else: no badge, no judgement,
+// nothing that only others can give.
+bool learner_can_do(const PathwayNode& node);
 
 } // namespace cairn

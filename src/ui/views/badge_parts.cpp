@@ -9,11 +9,6 @@
 namespace cairn::ui {
 namespace {
 
-const LanguageMap* skill_name(const Pathway& pathway, std::string_view id) {
-    const auto found = std::ranges::find(pathway.skill_badges, id, &SkillBadge::id);
-    return found == pathway.skill_badges.end() ? nullptr : &found->name;
-}
-
 const LevelStatus* level_with(const View& view, std::string_view badge) {
     const auto found = std::ranges::find_if(
         view.levels, [&](const LevelStatus& level) { return level.level->badge == badge; });
@@ -83,8 +78,9 @@ Verdict status_verdict(const std::string& status) {
 std::string badge_name(const View& view, std::string_view id) {
     if (const LevelStatus* level = level_with(view, id)) return level_title(view, *level->level);
     const Pathway* pathway = app::current_pathway(view.state);
-    const LanguageMap* skill = pathway == nullptr ? nullptr : skill_name(*pathway, id);
-    return skill == nullptr ? std::string() : view.tr("badges.skill", {{"badge", view.words(*skill)}});
+    const PathwayLevel* skill = pathway == nullptr ? nullptr : find_skill(*pathway, id);
+    if (skill == nullptr) return {};
+    return view.tr("badges.skill", {{"badge", view.words(skill->root.name)}});
 }
 
 bool is_earned(const View& view, std::string_view badge) {

@@ -141,7 +141,7 @@ gl::Scene layout_cairn(const View& view, float width, float height) {
          ++index) {
         gl::Stone pebble;
         pebble.color = pebble_color(catalog, index);
-        if (is_earned(view, pathway->skill_badges[index].id)) {
+        if (is_earned(view, pathway->skill_badges[index].badge)) {
             pebble.state = gl::StoneState::earned;
             pebble.fill = 1;
         }
@@ -175,7 +175,7 @@ gl::Scene badge_stone(const View& view, const HeldBadge& held, float width, floa
     }
     const Pathway* pathway = app::current_pathway(view.state);
     for (std::size_t index = 0; pathway != nullptr && index < pathway->skill_badges.size(); ++index) {
-        if (pathway->skill_badges[index].id != held.matches) continue;
+        if (pathway->skill_badges[index].badge != held.matches) continue;
         stone.seed = pebble_places[index % pebble_places.size()].seed;
         stone.color = pebble_color(catalog, index);
     }

@@ -23,18 +23,19 @@ void draw_cairn(View& view) {
             {origin.x + stone.x - stone.rx, origin.y + stone.y - stone.ry}, {2 * stone.rx, 2 * stone.ry});
     }
     const Pathway* pathway = app::current_pathway(view.state);
-    for (const SkillBadge& badge : pathway->skill_badges) {
+    for (const PathwayLevel& skill : pathway->skill_badges) {
         if (index >= scene.count) break;
         const gl::Stone& stone = scene.stones[index++];
-        const std::string_view words = is_earned(view, badge.id) ? "path.pebbleEarned" : "path.pebble";
-        kit.described_item(badge.id, view.tr(words, {{"badge", view.words(badge.name)}}),
+        const std::string_view words = is_earned(view, skill.badge) ? "path.pebbleEarned" : "path.pebble";
+        kit.described_item(skill.badge, view.tr(words, {{"badge", view.words(skill.root.name)}}),
                            {origin.x + stone.x - stone.rx, origin.y + stone.y - stone.ry},
                            {2 * stone.rx, 2 * stone.ry});
     }
     kit.end_list();
 }
 
-void next_card(View& view, const PathwayNode* next, const LevelStatus* level) {
+void next_card(View& view, const std::optional<NextStep>& step, const LevelStatus* level) {
+    const PathwayNode* next = step ? step->node : nullptr;
     Kit& kit = view.kit;
     kit.begin_card("next", {.tinted = true});
     std::string title;
@@ -165,7 +166,7 @@ void draw_path(View& view) {
     two_columns(
         view, 0.4F, [&] { draw_cairn(view); },
         [&] {
-            next_card(view, next_step(view.levels), under_way);
+            next_card(view, next_step(*pathway, view.progress, view.document()), under_way);
             kit.space(16);
             if (under_way != nullptr) {
                 level_card(view, *under_way);

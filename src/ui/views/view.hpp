@@ -3,6 +3,7 @@
 
 #include "app/command.hpp"
 #include "app/state.hpp"
+#include "core/pathway/plan.hpp"
 #include "ui/kit/kit.hpp"
 #include "ui/motion.hpp"
 
@@ -18,7 +19,8 @@ struct View {
     Kit& kit;
     Motion& motion;
     std::vector<app::Command>& commands;
-    const std::vector<LevelStatus>& levels;
+    const Progress& progress;
+    const std::vector<LevelStatus>& levels; // those of `progress`
 
     void emit(app::Command command) { commands.push_back(std::move(command)); }
 

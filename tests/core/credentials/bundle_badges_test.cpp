@@ -252,8 +252,8 @@ TEST_CASE("a badge with an id of its own is tied to the badge that the learner s
     };
     CHECK(matches("level-1-other-id.json", "ums.career-prepared.l1") ==
           std::vector<std::string>{own + " " + level_uri});
-    CHECK(matches("level-1-other-id.json", sample.pathway.skill_badges[1].id) ==
-          std::vector<std::string>{own + " " + sample.pathway.skill_badges[1].uri});
+    CHECK(matches("level-1-other-id.json", sample.pathway.skill_badges[1].badge) ==
+          std::vector<std::string>{own + " " + sample.pathway.skill_badges[1].root.uri});
     CHECK(matches("level-1-other-id.json", "ums.career-prepared.macro") ==
           std::vector<std::string>{own + " " + sample.pathway.uri});
     CHECK(matches("level-1-other-id.json", "").empty());
@@ -267,8 +267,8 @@ TEST_CASE("skill badges are part of the macro-badge, and every association is be
     const HeldBadges badges{held_file("level-1-other-id.json")};
     const Json bundle = bundle_with(sample, badges);
     std::vector<std::string> expected;
-    for (const SkillBadge& badge : sample.pathway.skill_badges)
-        expected.push_back(badge.uri + " " + sample.pathway.uri);
+    for (const PathwayLevel& skill : sample.pathway.skill_badges)
+        expected.push_back(skill.root.uri + " " + sample.pathway.uri);
     CHECK(associations_of(bundle, "isPartOf") == expected);
     std::set<std::string> there;
     for (const Json& achievement : bundle["credentialSubject"]["achievement"])
