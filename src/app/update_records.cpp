@@ -50,6 +50,10 @@ Result<void> check_value(const FieldSpec& field, const Value& value) {
         if (const auto* text = std::get_if<std::string>(&value))
             if (text->empty() || is_option(field, *text)) return {};
         break;
+    case FieldKind::criterion: // of this pathway or of another one: the portfolio may change it
+        if (const auto* text = std::get_if<std::string>(&value))
+            if (text->empty() || is_uuid_urn(*text)) return {};
+        break;
     case FieldKind::choices:
         if (const auto* picked = std::get_if<std::vector<std::string>>(&value))
             if (std::ranges::all_of(*picked, [&](const auto& one) { return is_option(field, one); }))
@@ -85,10 +89,49 @@ void prefill(Record& record, const RecordType& type, const PathwayNode& leaf) {
     for (const Condition& condition : leaf.where) {
         const FieldSpec* field = find_field(type, condition.field);
         const bool names_one = condition.op == ConditionOp::is && condition.values.size() == 1;
-        if (field != nullptr && field->kind == FieldKind::choice && names_one &&
+        if (field != nullptr && field->kind == FieldKind::choice && !field->own_word && names_one &&
             is_option(*field, condition.values[0]))
             record.fields[condition.field] = condition.values[0];
     }
+    // And what shows the fields that it asks for.
+    for (const Condition& condition : leaf.where) {
+        const FieldSpec* field = find_field(type, condition.field);
+        if (field == nullptr || field->when.field.empty()) continue;
+        Value& decides = record.fields[field->when.field];
+        if (std::holds_alternative<std::monostate>(decides)) decides = field->when.values.front();
+    }
+}
+
+Result<void> check_rows(const FieldSpec& field, const Value& value) {
+    const auto* rows = std::get_if<std::vector<Row>>(&value);
+    if (rows == nullptr) return fail("field.wrongKind");
+    if (rows->size() > most_rows) return fail("row.tooMany");
+    for (const Row& row : *rows) {
+        for (const auto& [id, text] : row) {
+            const auto column = std::ranges::find(field.columns, id, &FieldSpec::id);
+            if (column == field.columns.end()) return fail("field.unknown");
+            if (const Result<void> fits = check_value(*column, text); !fits) return fits;
+        }
+    }
+    return {};
+}
+
+// What a new record begins with: as if it had been typed.
+Result<void> fill(const State& state, Record& record, const CreateRecord& command) {
+    for (const auto& [id, value] : command.fields) {
+        const Result<const FieldSpec*> field = field_of(state, record, id);
+        if (!field) return std::unexpected(field.error());
+        const Result<void> fits =
+            is_list((*field)->kind) ? check_rows(**field, value) : check_value(**field, value);
+        if (!fits) return fits;
+        record.fields[id] = value;
+    }
+    for (const Id& link : command.links) {
+        const Record* other = find_record(*state.document, link);
+        if (other == nullptr || other->trashed) return fail("record.unknown");
+        if (!std::ranges::contains(record.links, link)) record.links.push_back(link);
+    }
+    return {};
 }
 
 } // namespace
@@ -110,6 +153,8 @@ Result<Step> update_records(const State& state, const CreateRecord& command, con
         record.criteria.push_back(leaf->uri);
         prefill(record, *type, *leaf);
     }
+    if (const Result<void> fits = fill(state, record, command); !fits)
+        return std::unexpected(fits.error());
 
     Document next = *state.document;
     const Id id = record.id;

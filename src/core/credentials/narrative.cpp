@@ -80,7 +80,9 @@ std::string record_narrative(const RecordType& type, const Record& record, std::
     std::string out;
     for (const FieldSpec& spec : type.fields) {
         const Value* const value = value_of(record, spec.id);
-        if (value == nullptr || spec.id == type.title_field) continue;
+        if (value == nullptr || spec.id == type.title_field || !is_shown(spec, record)) continue;
+        // The criterion in mind is a note to oneself; the claim names the one that counts.
+        if (spec.kind == FieldKind::criterion) continue;
         if (const std::string paragraph = paragraph_of(spec, *value, lang); !paragraph.empty()) {
             append_paragraph(out, paragraph);
         }

@@ -12,6 +12,7 @@ namespace {
 constexpr std::size_t max_fields = 100;
 constexpr std::size_t max_columns = 20;
 constexpr std::size_t max_options = 500;
+constexpr std::size_t max_when = 50;
 constexpr std::uint64_t max_characters = 100'000;
 
 bool is_list(FieldKind kind) {
@@ -27,6 +28,24 @@ bool fits_column(FieldKind kind) {
            kind == FieldKind::choice;
 }
 
+// What a field of the form has, and a column has not.
+void read_form_part(Object& object, FieldSpec& field) {
+    if (object.has("when")) {
+        Object when = object.object("when");
+        field.when.field = read_name(when, "field");
+        field.when.values = when.texts("values", max_when);
+        if (field.when.values.empty()) when.fail_at("values", "format.missing", "values");
+        when.done();
+    }
+    const bool is_long = field.kind == FieldKind::long_text;
+    field.dimension = object.boolean_or("dimension", false);
+    if (field.dimension) field.dimension_name = object.words("dimensionName");
+    field.markdown = object.boolean_or("markdown", false);
+    if (field.dimension && !is_long) object.fail_at("dimension", "format.value", "true");
+    if (field.markdown && !is_long) object.fail_at("markdown", "format.value", "true");
+    if (field.kind == FieldKind::choice) field.own_word = object.boolean_or("ownWord", false);
+}
+
 FieldSpec read_field(Object object, std::set<std::string>& ids, bool is_column) {
     FieldSpec field;
     field.id = read_new_name(object, "id", ids);
@@ -38,6 +57,7 @@ FieldSpec read_field(Object object, std::set<std::string>& ids, bool is_column) 
                                                    {"checkbox", FieldKind::checkbox},
                                                    {"choice", FieldKind::choice},
                                                    {"choices", FieldKind::choices},
+                                                   {"criterion", FieldKind::criterion},
                                                    {"people", FieldKind::people},
                                                    {"links", FieldKind::links},
                                                    {"rows", FieldKind::rows}});
@@ -49,6 +69,7 @@ FieldSpec read_field(Object object, std::set<std::string>& ids, bool is_column) 
     field.autocomplete = object.text_or("autocomplete", "", 64);
     field.max_length = object.number_or("maxLength", 0, max_characters);
 
+    if (!is_column) read_form_part(object, field);
     if (has_options(field.kind)) {
         std::set<std::string> values;
         object.each("options", max_options, [&](Object option) {
@@ -84,11 +105,51 @@ void expect_field(Object& root, const RecordType& type, std::string_view key, st
     if (field == nullptr || field->kind != kind) root.fail_at(key, "format.value", std::string(id));
 }
 
+// A field waits for a choice that the form always asks for, and for values that can be chosen.
+void expect_when(Object& root, const RecordType& type) {
+    for (const FieldSpec& field : type.fields) {
+        if (field.when.field.empty()) continue;
+        const FieldSpec* const choice = find_field(type, field.when.field);
+        if (choice == nullptr || choice->kind != FieldKind::choice || !choice->when.field.empty())
+            root.fail_at("fields", "format.value", field.when.field);
+        else
+            for (const std::string& value : field.when.values)
+                if (!std::ranges::contains(choice->options, value, &FieldOption::value))
+                    root.fail_at("fields", "format.value", value);
+    }
+}
+
 } // namespace
 
 const FieldSpec* find_field(const RecordType& type, std::string_view id) {
     const auto found = std::ranges::find(type.fields, id, &FieldSpec::id);
     return found == type.fields.end() ? nullptr : &*found;
+}
+
+bool is_shown(const FieldSpec& field, const Record& record) {
+    if (field.when.field.empty()) return true;
+    const auto found = record.fields.find(field.when.field);
+    const auto* const chosen =
+        found == record.fields.end() ? nullptr : std::get_if<std::string>(&found->second);
+    return chosen != nullptr && std::ranges::contains(field.when.values, *chosen);
+}
+
+std::vector<const FieldSpec*> shown_dimensions(const RecordType& type, const Record& record) {
+    std::vector<const FieldSpec*> dimensions;
+    for (const FieldSpec& field : type.fields)
+        if (field.dimension && is_shown(field, record)) dimensions.push_back(&field);
+    return dimensions;
+}
+
+std::size_t count_words(std::string_view text) {
+    std::size_t words = 0;
+    bool inside = false;
+    for (const char c : text) {
+        const bool blank = c == ' ' || c == '\n' || c == '\t' || c == '\r';
+        if (!blank && !inside) ++words;
+        inside = !blank;
+    }
+    return words;
 }
 
 Result<RecordType> parse_record_type(std::string_view json_text, std::string_view file_name) {
@@ -118,6 +179,7 @@ Result<RecordType> read_record_type(const Json& json, std::string_view file_name
     type.end_field = root.text_or("endField", "");
     if (find_field(type, type.title_field) == nullptr)
         root.fail_at("titleField", "format.value", type.title_field);
+    expect_when(root, type);
     expect_field(root, type, "titleField", type.title_field, FieldKind::text);
     expect_field(root, type, "startField", type.start_field, FieldKind::date);
     expect_field(root, type, "endField", type.end_field, FieldKind::date);

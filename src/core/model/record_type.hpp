@@ -3,6 +3,7 @@
 
 #include "base/result.hpp"
 #include "core/json/json.hpp"
+#include "core/model/document.hpp"
 #include "core/model/text.hpp"
 
 #include <concepts>
@@ -12,11 +13,17 @@
 
 namespace cairn {
 
-enum class FieldKind { text, long_text, date, checkbox, choice, choices, people, links, rows };
+enum class FieldKind { text, long_text, date, checkbox, choice, choices, criterion, people, links, rows };
 
 struct FieldOption {
     std::string value;
     LanguageMap label;
+};
+
+// What a field waits for: the choice field `field` having one of the values. Without a field: for nothing.
+struct FieldWhen {
+    std::string field;
+    std::vector<std::string> values;
 };
 
 // A column of a `rows`, `people` or `links` field; also the shape of a single field.
@@ -28,6 +35,11 @@ struct FieldSpec {
     LanguageMap placeholder; // may be empty
     LanguageMap add_label;   // for lists: the button that adds a row ("Add a person")
     bool required = false;
+    FieldWhen when;                   // else it is neither shown nor asked for nor counted
+    bool dimension = false;           // one question of a reflection
+    LanguageMap dimension_name;       // its short name: "Skill development"
+    bool markdown = false;            // long_text: what is typed is Markdown
+    bool own_word = false;            // choice: only the learner may say it, so no criterion fills it in
     std::vector<FieldOption> options; // choice, choices
     std::vector<FieldSpec> columns;   // people, links, rows: text, long_text, date or choice each
     std::string autocomplete;         // HTML autocomplete token or ""
@@ -49,6 +61,15 @@ struct RecordType {
 };
 
 const FieldSpec* find_field(const RecordType& type, std::string_view id);
+
+// Whether the form shows the field: what its `when` waits for is so.
+bool is_shown(const FieldSpec& field, const Record& record);
+
+// The dimensions that the form shows, in its order.
+std::vector<const FieldSpec*> shown_dimensions(const RecordType& type, const Record& record);
+
+// Words of a field's text, as people count them.
+std::size_t count_words(std::string_view text);
 
 // Reads one assets/record-types file (docs/pathway-format.md). Errors: json.*, format.*; `where` is file name
 // and JSON path.

@@ -107,6 +107,26 @@ void edit_choices(View& view, const Record& record, const FieldSpec& field) {
     kit.end_group();
 }
 
+void add_leaves(const View& view, const std::string& level, const PathwayNode& node,
+                std::vector<Option>& options) {
+    for (const PathwayNode& child : node.children) {
+        if (child.kind == NodeKind::group)
+            add_leaves(view, level, child, options);
+        else if (learner_can_supply(child))
+            options.push_back({child.uri, level + ": " + view.words(child.name)});
+    }
+}
+
+// The leaves that the learner can supply, by uri.
+std::vector<Option> criteria_of(const View& view, const std::string& chosen) {
+    std::vector<Option> options{{"", view.tr("form.choose")}};
+    for (const LevelStatus& level : view.levels)
+        add_leaves(view, view.words(level.level->root.name), level.level->root, options);
+    if (!std::ranges::contains(options, chosen, &Option::value))
+        options.push_back({chosen, view.tr("form.otherCriterion")});
+    return options;
+}
+
 void edit_field(View& view, const Record& record, const FieldSpec& field) {
     const Value& value = value_of(record, field.id);
     switch (field.kind) {
@@ -115,6 +135,13 @@ void edit_field(View& view, const Record& record, const FieldSpec& field) {
         const auto now = view.kit.checkbox(view.words(field.label), checked != nullptr && *checked,
                                            options_for(view, field, record));
         if (now) view.emit(app::SetField{record.id, field.id, *now});
+        return;
+    }
+    case FieldKind::criterion: {
+        const std::string chosen = text_of(value);
+        if (auto uri = view.kit.choice(view.words(field.label), criteria_of(view, chosen), chosen,
+                                       options_for(view, field, record)))
+            view.emit(app::SetField{record.id, field.id, *std::move(uri)});
         return;
     }
     case FieldKind::choices:
@@ -138,6 +165,7 @@ void edit_field(View& view, const Record& record, const FieldSpec& field) {
 void draw_form(View& view, const Record& record, const RecordType& type) {
     bool first = true;
     for (const FieldSpec& field : type.fields) {
+        if (!is_shown(field, record)) continue;
         if (!first) view.kit.space(20);
         first = false;
         view.kit.begin_id(field.id);

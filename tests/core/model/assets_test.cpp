@@ -4,6 +4,7 @@
 #include "core/json/read.hpp"
 #include "core/model/pathway.hpp"
 #include "core/model/record_type.hpp"
+#include "core/pathway/evaluate.hpp"
 #include "support/standards.hpp"
 
 #include <algorithm>
@@ -73,8 +74,8 @@ void for_each_node(const Pathway& pathway, Visit visit) {
 // Every member below whose value is a language map, told by its keys.
 void check_words(const Json& json, const std::string& path) {
     static const std::set<std::string> words = {
-        "name",  "description", "action",      "inferred", "missing",   "theme",      "words",
-        "label", "hint",        "placeholder", "addLabel", "filesHint", "issuerName", "revisionName"};
+        "name", "description", "action",   "inferred",  "missing",    "theme",        "words",        "label",
+        "hint", "placeholder", "addLabel", "filesHint", "issuerName", "revisionName", "dimensionName"};
     if (json.is_array())
         for (std::size_t i = 0; i < json.size(); ++i)
             check_words(json[i], path + path_step(i));
@@ -197,16 +198,19 @@ TEST_CASE("uris are uuids, unique in a revision, and mean the same in every revi
     });
 }
 
-TEST_CASE("every leaf of Level 1 has a form whose choices offer what its conditions ask for") {
+TEST_CASE("every leaf that a learner can supply has a form whose choices offer what its conditions ask for") {
     const auto types = record_types();
     for (const Pathway& pathway : pathways()) {
-        for_each_node(pathway.levels.front().root, [&](const PathwayNode& node) {
-            if (node.kind != NodeKind::leaf) return;
+        CAPTURE(pathway.revision);
+        for_each_node(pathway, [&](const PathwayNode& node) {
+            if (!learner_can_supply(node)) return;
             CAPTURE(node.id);
+            CAPTURE(node.record_type);
             REQUIRE(types.contains(node.record_type));
             const RecordType& type = types.at(node.record_type);
             for (const Condition& condition : node.where) {
                 CAPTURE(condition.field);
+                REQUIRE(find_field(type, condition.field.substr(0, condition.field.find('.'))) != nullptr);
                 for (const std::string& value : condition.values) {
                     CAPTURE(value);
                     CHECK(has_option(type, condition.field, value));
@@ -221,9 +225,32 @@ TEST_CASE("every leaf of Level 1 has a form whose choices offer what its conditi
     }
 }
 
-TEST_CASE("every form has a title, a narrative, people who may approve, and takes files") {
+TEST_CASE("a form shows every field that a leaf asks for once its other conditions are met") {
+    const auto types = record_types();
+    for (const Pathway& pathway : pathways()) {
+        for_each_node(pathway, [&](const PathwayNode& node) {
+            if (!learner_can_supply(node)) return;
+            const RecordType& type = types.at(node.record_type);
+            Record record;
+            for (const Condition& condition : node.where)
+                if (condition.op == ConditionOp::is)
+                    record.fields[condition.field] = condition.values.front();
+            for (const Condition& condition : node.where) {
+                const FieldSpec* const field =
+                    find_field(type, condition.field.substr(0, condition.field.find('.')));
+                CAPTURE(node.id);
+                CAPTURE(condition.field);
+                REQUIRE(field != nullptr);
+                if (record.fields.contains(field->when.field)) CHECK(is_shown(*field, record));
+            }
+        });
+    }
+}
+
+TEST_CASE("every form for the path has a title, a narrative, people who may approve, and takes files") {
     for (const auto& [id, type] : record_types()) {
         CAPTURE(id);
+        if (id == "journal.entry") continue; // it counts for nothing by itself
         CHECK(type.takes_files);
         CHECK_FALSE(type.files_hint.empty());
         const FieldSpec* const narrative = find_field(type, "narrative");
@@ -233,6 +260,33 @@ TEST_CASE("every form has a title, a narrative, people who may approve, and take
         CHECK(
             std::ranges::any_of(type.fields, [](const FieldSpec& f) { return f.kind == FieldKind::links; }));
         CHECK(type.fields.front().id == type.title_field);
+    }
+}
+
+TEST_CASE("every dimension of a reflection has a short name, shows under some forms, and takes Markdown") {
+    const auto types = record_types();
+    const RecordType& type = types.at("reflection.form");
+    Record record;
+    CHECK(shown_dimensions(type, record).empty());
+    const std::map<std::string, std::vector<std::string>> dimensions = {
+        {"career-prepared-l2", {"learningExperience", "skillDevelopment"}},
+        {"career-prepared-l3",
+         {"attainmentOfLearningGoals", "skillDevelopment", "applicationOfLearning",
+          "impactOfTrainingOnCareer", "reflectionOnAppraisal", "overallSuccessOfPlanActivities"}},
+        {"goals", {"attainmentOfGoals", "professionalDevelopmentGoals"}},
+        {"skill-badge", {"skillDevelopment"}},
+        {"other-approved", {}}};
+    for (const FieldOption& form : find_field(type, "form")->options) {
+        CAPTURE(form.value);
+        record.fields["form"] = form.value;
+        std::vector<std::string> shown;
+        for (const FieldSpec* dimension : shown_dimensions(type, record)) {
+            shown.push_back(dimension->id);
+            CHECK_FALSE(dimension->dimension_name.empty());
+            CHECK(dimension->markdown);
+        }
+        REQUIRE(dimensions.contains(form.value));
+        CHECK(shown == dimensions.at(form.value));
     }
 }
 

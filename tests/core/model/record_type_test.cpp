@@ -59,6 +59,50 @@ TEST_CASE("a record type is read with its fields, options and columns") {
     CHECK(find_field(*type, "gone") == nullptr);
 }
 
+TEST_CASE("a field that waits for a choice is shown only while that is chosen") {
+    Json json = small_type();
+    Json& fields = json["fields"];
+    fields.push_back(
+        {{"id", "form"},
+         {"kind", "choice"},
+         {"label", words("Form")},
+         {"ownWord", true},
+         {"options",
+          {{{"value", "long"}, {"label", words("Long")}}, {{"value", "short"}, {"label", words("Short")}}}}});
+    fields.push_back({{"id", "growth"},
+                      {"kind", "longText"},
+                      {"label", words("How did you grow?")},
+                      {"when", {{"field", "form"}, {"values", {"long"}}}},
+                      {"dimension", true},
+                      {"dimensionName", words("Growth")},
+                      {"markdown", true}});
+    const auto type = parse_record_type(json.dump(), "sample.json");
+    REQUIRE(type.has_value());
+    const FieldSpec* const growth = find_field(*type, "growth");
+    REQUIRE(growth != nullptr);
+    CHECK(growth->markdown);
+    CHECK(growth->dimension_name.at("en") == "Growth");
+    CHECK(find_field(*type, "form")->own_word);
+    Record record;
+    CHECK_FALSE(is_shown(*growth, record));
+    CHECK(is_shown(*find_field(*type, "title"), record));
+    record.fields["form"] = std::string("short");
+    CHECK_FALSE(is_shown(*growth, record));
+    CHECK(shown_dimensions(*type, record).empty());
+    record.fields["form"] = std::string("long");
+    CHECK(is_shown(*growth, record));
+    CHECK(shown_dimensions(*type, record) == std::vector<const FieldSpec*>{growth});
+    record.fields["form"] = std::vector<std::string>{"long"};
+    CHECK_FALSE(is_shown(*growth, record));
+}
+
+TEST_CASE("words are counted as people count them") {
+    CHECK(count_words("") == 0);
+    CHECK(count_words("  \n") == 0);
+    CHECK(count_words("one") == 1);
+    CHECK(count_words(" one,  two\nthree\t four ") == 4);
+}
+
 TEST_CASE("a fault in a record type is named by file, path and value") {
     struct Case {
         const char* what;
@@ -94,6 +138,37 @@ TEST_CASE("a fault in a record type is named by file, path and value") {
         {"list inside a list", [](Json& t) { field(t, 2)["columns"][0]["kind"] = "rows"; }, "format.value",
          "$.fields[2].columns[0].kind", "rows"},
         {"no uuid", [](Json& t) { t["uri"] = "sample"; }, "format.value", "$.uri", "sample"},
+        {"waiting for no field",
+         [](Json& t) { field(t, 1)["when"] = {{"field", "gone"}, {"values", {"a"}}}; }, "format.value",
+         "$.fields", "gone"},
+        {"waiting for a text", [](Json& t) { field(t, 1)["when"] = {{"field", "title"}, {"values", {"a"}}}; },
+         "format.value", "$.fields", "title"},
+        {"waiting for no value",
+         [](Json& t) { field(t, 1)["when"] = {{"field", "title"}, {"values", Json::array()}}; },
+         "format.missing", "$.fields[1].when.values", "values"},
+        {"waiting for a value that cannot be chosen",
+         [](Json& t) {
+             Json choice = field(t, 2)["columns"][1];
+             choice["id"] = "form";
+             t["fields"].push_back(choice);
+             field(t, 1)["when"] = {{"field", "form"}, {"values", {"coach", "king"}}};
+         },
+         "format.value", "$.fields", "king"},
+        {"when of a column",
+         [](Json& t) { field(t, 2)["columns"][0]["when"] = {{"field", "title"}, {"values", {"a"}}}; },
+         "format.unknown", "$.fields[2].columns[0].when", "when"},
+        {"dimension of one line",
+         [](Json& t) {
+             field(t, 0)["dimension"] = true;
+             field(t, 0)["dimensionName"] = words("T");
+         },
+         "format.value", "$.fields[0].dimension", "true"},
+        {"Markdown in one line", [](Json& t) { field(t, 0)["markdown"] = true; }, "format.value",
+         "$.fields[0].markdown", "true"},
+        {"criterion as a column", [](Json& t) { field(t, 2)["columns"][0]["kind"] = "criterion"; },
+         "format.value", "$.fields[2].columns[0].kind", "criterion"},
+        {"own word of a text", [](Json& t) { field(t, 0)["ownWord"] = true; }, "format.unknown",
+         "$.fields[0].ownWord", "ownWord"},
         {"unknown member", [](Json& t) { field(t, 0)["colour"] = "red"; }, "format.unknown",
          "$.fields[0].colour", "colour"},
     };
