@@ -72,7 +72,7 @@ constexpr std::array table{
     Action{"wall", "nav.wall", "layout-grid", "", started, go<Screen::wall>},
     Action{"submit", "nav.submit", "send", "", started, go<Screen::submit>},
     Action{"settings", "nav.settings", "settings", "", started, go<Screen::settings>},
-    Action{"skills", "nav.skill", "sparkles", "", started, go<Screen::path>},
+    Action{"skills", "nav.skill", "sparkles", "", started, go<Screen::skill>},
     Action{"badges", "nav.badges", "award", "", started, go<Screen::badges>},
     Action{"trash", "nav.trash", "trash-2", "", started, go<Screen::trash>},
     Action{"search", "action.search", "search", "Control+K", can_search, search},

@@ -205,6 +205,10 @@ struct SendFile {
 struct SetQuery {
     Query query;
 };
+// What is being typed on this page and is not kept: the next tag, what a list of types is narrowed to.
+struct TypeHere {
+    std::string text;
+};
 struct Undo {};
 struct Redo {};
 struct SetPlain {
@@ -224,11 +228,12 @@ using Command =
     std::variant<StartEmpty, OpenSample, SetName, SetTheme, SetRevision, AddContact, SetContact,
                  RemoveContact, ExportPortfolio, ImportPortfolio, ConfirmImport, MeasureStorage,
                  DeleteEverything, TypeInDialog, LinkRecord, UnlinkRecord, SetTags, ShowOnWall, MoveOnWall,
-                 SetWallTitle, SetWallAbout, SetWallAddress, SetWallName, ExportWall, SetQuery, CreateRecord,
-                 SetField, SetCell, AddRow, RemoveRow, AddEmail, TypeEmail, RemoveEmail, AddBadges,
-                 MatchBadge, RemoveBadge, SaveBadgeFile, SendFile, AddFiles, RemoveFile, SetAlt, TrashRecord,
-                 RestoreRecord, DeleteForever, AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim,
-                 ExportLevel, Undo, Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
+                 SetWallTitle, SetWallAbout, SetWallAddress, SetWallName, ExportWall, SetQuery, TypeHere,
+                 CreateRecord, SetField, SetCell, AddRow, RemoveRow, AddEmail, TypeEmail, RemoveEmail,
+                 AddBadges, MatchBadge, RemoveBadge, SaveBadgeFile, SendFile, AddFiles, RemoveFile, SetAlt,
+                 TrashRecord, RestoreRecord, DeleteForever, AttachRecord, DetachRecord, ClaimCriterion,
+                 WithdrawClaim, ExportLevel, Undo, Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog,
+                 DismissNotice, GoTo>;
 
 // Events: replies to effects carry the effect's number.
 struct Saved {

@@ -121,16 +121,26 @@ struct State {
     std::shared_ptr<const Document> document; // null: nothing has been started on this device
     std::vector<LearnerKey> keys;
     std::uint64_t generation = 0; // counts the saves
+    std::string typed_here;         // being typed on this page, and not kept
     History history;
     Session session;
-    std::shared_ptr<const HeldBadges> held; // follows from document, keys and pathway; null: none
-    Instant held_at;                        // when they were judged
+    std::shared_ptr<const HeldBadges> held;     // follows from document, keys and pathway; null: none
+    Instant held_at;                            // when they were judged
+    std::shared_ptr<const Found> found;         // on the screen of evidence: by Session::query
+    std::shared_ptr<const Found> palette_found; // while the palette is open: by what is typed there
 };
 
 // The state with `held` judged anew, where what it follows from is not that of `before`, and once an hour:
 // badges begin and expire.
 void judge_held(State& state, const State* before, Instant now);
 const HeldBadges& held_badges(const State& state);
+// The records outside the trash that fit a query, newest first. Kept, so that no frame has to search.
+struct Found {
+    std::shared_ptr<const Document> document;
+    Query query;
+    std::vector<const Record*> records; // of `document`
+};
+
 const HeldBadge* find_held(const State& state, const Id& badge);
 SignedFacts signed_facts(const State& state);
 
@@ -142,6 +152,9 @@ std::vector<LevelStatus> level_statuses(const State& state);
 // The learner's own title of a record, else the name of its type.
 std::string record_title(const State& state, const Record& record);
 std::string record_day(const State& state, const Record& record); // "" without a date
+// The state with what its queries find, where that may be another than before.
+void search_anew(State& state);
+
 
 // Records outside the trash, newest first; those in it.
 std::vector<const Record*> live_records(const State& state);

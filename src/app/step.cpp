@@ -61,6 +61,7 @@ Result<Step> change_record(const State& state, const Id& id, const Stamp& stamp,
 
 void go_to(Step& step, Route route, bool replace) {
     step.state.session.route = route;
+    step.state.session.typed_here.clear();
     step.state.session.dialog.reset();
     step.effects.emplace_back(Navigate{to_hash(route), replace});
     focus_on(step, "heading");

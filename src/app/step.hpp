@@ -66,6 +66,7 @@ Result<Step> update_search(const State&, const UnlinkRecord&, const Stamp&);
 Result<Step> update_search(const State&, const SetTags&, const Stamp&);
 Result<Step> update_search(const State&, const SetQuery&, const Stamp&);
 Result<Step> update_search(const State&, const TypeInDialog&, const Stamp&);
+Result<Step> update_search(const State&, const TypeHere&, const Stamp&);
 
 // The portfolio as a whole: as one file and back, the sample, the end of it.
 Result<Step> update_whole(const State&, const OpenSample&, const Stamp&);

@@ -22,7 +22,7 @@ bool needs_document(const Command& command) {
 
 bool only_looks(const Command& command) {
     return std::holds_alternative<SetQuery>(command) || std::holds_alternative<TypeInDialog>(command) ||
-           std::holds_alternative<MeasureStorage>(command) ||
+           std::holds_alternative<TypeHere>(command) || std::holds_alternative<MeasureStorage>(command) ||
            std::holds_alternative<ExportPortfolio>(command) || std::holds_alternative<ExportWall>(command) ||
            std::holds_alternative<GoTo>(command) || std::holds_alternative<DismissNotice>(command) ||
            std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command) ||
@@ -130,6 +130,7 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
                           [&](const SetPlain& plain) -> Result<Step> {
                               Step step{state, {}};
                               step.state.session.plain = plain.plain;
+                              if (open.dialog.kind == DialogKind::palette) focus_on(step, "palette");
                               step.effects.emplace_back(ApplyPlain{plain.plain});
                               return step;
                           },
@@ -189,7 +190,8 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
             Step step{state, {}};
             if (changed.route == state.session.route) return step;
             step.state.session.route = changed.route;
-            step.state.session.dialog.reset();
+            step.state.session.typed_here.clear();
+            step.state.session.whole.measured = false;
             step.state.session.notice.reset();
             // The address may have run ahead of the screen, or be one that nobody knows.
             step.effects.emplace_back(Navigate{to_hash(changed.route), true});
@@ -233,6 +235,7 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
 Step update(const State& state, const Event& event, const Stamp& stamp) {
     Step step = take_in(state, event, stamp);
     judge_held(step.state, &state, stamp.now);
+    search_anew(step->state);
     return step;
 }
 
@@ -240,6 +243,7 @@ Step refuse(const State& state, const Error& error) {
     Step step{state, {}};
     tell(step, tr_error(*state.catalog, error), true);
     return step;
+    search_anew(step.state);
     step.state.session.now = stamp.now;
 }
 

@@ -15,6 +15,7 @@ Program::Program(app::State state, RasterizeGlyph rasterize, CairnPainter painte
     : state_(std::move(state)), make_stamp_(std::move(make_stamp)), context_(make_context(auditor_)),
       fonts_(add_fonts(rasterize)), kit_(*state_.catalog, fonts_, painter, tree_, inbox_, auditor_) {
     app::judge_held(state_, nullptr, make_stamp_().now);
+    app::search_anew(state_);
 }
 
 Program::~Program() {
@@ -40,6 +41,7 @@ void Program::reload(app::State stored) {
     state_.history = {};
     state_.session.store_problem = std::move(stored.session.store_problem);
     app::judge_held(state_, nullptr, make_stamp_().now);
+    app::search_anew(state_);
 }
 
 void Program::take(app::Step step) {
