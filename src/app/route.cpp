@@ -33,7 +33,7 @@ constexpr std::array patterns{
 constexpr std::size_t longest_id = 200;
 
 bool may_lack_id(Screen screen) {
-    return screen == Screen::new_record || screen == Screen::submit;
+    return screen == Screen::new_record || screen == Screen::submit || screen == Screen::skill;
 }
 
 } // namespace
