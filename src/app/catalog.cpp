@@ -44,6 +44,10 @@ Result<Catalog> parse_catalog(const Json& pack) {
     for (const std::string& name : root.texts("icons", 2000))
         catalog.icons.emplace(name, icon++);
 
+    Object wall = root.object_or_empty("wall");
+    for (const std::string& name : wall.keys())
+        catalog.wall.emplace(name, wall.text(name));
+
     const auto each_file = [&](std::string_view key, auto&& read) {
         const Json* files = root.raw(key);
         if (files == nullptr || !files->is_array()) return root.fail_at(key, "format.missing");

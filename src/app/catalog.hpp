@@ -27,6 +27,7 @@ struct Catalog {
     ColorTokens light, dark, stones;
     std::vector<std::uint32_t> pebbles;
     std::map<std::string, std::uint32_t, std::less<>> icons; // name to code point
+    std::map<std::string, std::string, std::less<>> wall;    // files that a wall is made of, by name
 };
 
 using CatalogPtr = std::shared_ptr<const Catalog>;

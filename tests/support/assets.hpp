@@ -50,6 +50,8 @@ inline Json asset_pack() {
     collect_icons(pack["pathways"], icons);
     collect_icons(pack["recordTypes"], icons);
     pack["icons"] = icons;
+    for (const auto& entry : std::filesystem::directory_iterator(assets_folder() / "wall"))
+        pack["wall"][entry.path().filename().string()] = read_file(entry.path()).value_or("");
     return pack;
 }
 

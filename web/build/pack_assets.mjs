@@ -1,20 +1,21 @@
-// Everything under assets/ that the program reads, in one file: strings, theme, pathways, record types, icon names.
+// Everything under assets/ that the program reads, in one file: strings, theme, pathways, record types, icon names,
+// and what an exported wall is made of.
 // Icon number i of the pack is drawn as code point U+E000+i.
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { BuildError, main, options, readJson, root, write } from './files.mjs';
+import { BuildError, main, options, read, readJson, root, write } from './files.mjs';
 
 const mostIcons = 0x1000;
 
-function jsonFiles(folder) {
-  let names;
+function filesIn(folder) {
   try {
-    names = readdirSync(folder);
+    return readdirSync(folder).sort();
   } catch {
     throw new BuildError(`the folder ${folder} is missing`);
   }
-  return names.filter((name) => name.endsWith('.json')).sort();
 }
+
+const jsonFiles = (folder) => filesIn(folder).filter((name) => name.endsWith('.json'));
 
 function iconsOf(value, found = new Set()) {
   if (Array.isArray(value)) {
@@ -30,7 +31,7 @@ function iconsOf(value, found = new Set()) {
 
 /**
  * @param {string} folder the assets folder
- * @returns {{strings: object, theme: object, pathways: object[], recordTypes: object[], icons: string[]}}
+ * @returns {{strings: object, theme: object, pathways: object[], recordTypes: object[], icons: string[], wall: object}}
  */
 export function packAssets(folder) {
   const all = (name) => jsonFiles(join(folder, name)).map((file) => readJson(join(folder, name, file)));
@@ -46,6 +47,7 @@ export function packAssets(folder) {
     pathways,
     recordTypes,
     icons,
+    wall: Object.fromEntries(filesIn(join(folder, 'wall')).map((name) => [name, read(join(folder, 'wall', name))])),
   };
 }
 
