@@ -90,8 +90,10 @@ constexpr std::array table{
            [](const State& state) -> Command { return ExportLevel{ready_level(state)}; }},
     Action{"exportWall", "action.exportWall", "download", "", can_export_wall,
            [](const State&) -> Command { return ExportWall{}; }},
-    Action{"exportAll", "action.exportAll", "archive", "", started,
-           [](const State&) -> Command { return ExportPortfolio{}; }},
+    Action{"exportAll", "action.exportAll", "archive", "", can_search,
+           [](const State&) -> Command {
+               return OpenDialog{{.kind = DialogKind::export_portfolio, .node = {}, .record = {}}};
+           }},
     Action{"theme", "action.theme", "moon", "", can_edit,
            [](const State& state) -> Command { return SetTheme{state.session.dark ? "light" : "dark"}; }},
     Action{"plain", "action.plain", "file", "", started,

@@ -107,7 +107,8 @@ TEST_CASE("the form of every record type is drawn from its description, and hold
         start(page);
         REQUIRE(page.follow(words("nav.evidence")));
         REQUIRE(page.follow(words("evidence.add")));
-        REQUIRE(page.press(words("newRecord.buttonNamed", {{"type", label(type.name)}})));
+        REQUIRE(page.press(words("newRecord.buttonNamed", {{"type", label(type.name)}}) + ", " +
+                           label(type.description)));
         REQUIRE(newest(page).type == id);
         for (const FieldSpec& field : type.fields)
             fill(page, field);
@@ -138,7 +139,7 @@ TEST_CASE("a record type that nobody has thought of is a form like the others") 
     Headless page(std::make_shared<const app::Catalog>(*std::move(catalog)));
     start(page);
     page.visit("#/evidence/new");
-    REQUIRE(page.press(words("newRecord.buttonNamed", {{"type", "Garden work"}})));
+    REQUIRE(page.press(words("newRecord.buttonNamed", {{"type", "Garden work"}}) + ", What you grew."));
     CHECK(page.type("Bed", "Herbs"));
     CHECK(page.press("Add a plant"));
     CHECK(page.type("Plant", "Thyme"));

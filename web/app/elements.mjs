@@ -225,7 +225,7 @@ export function update(record, node) {
       default: updateName(record, node);
     }
   }
-  if (node.role === 'link' || node.role === 'text') {
+  if (node.role === 'link' || node.role === 'text' || node.role === 'button') {
     // Words beside a mark that the canvas paints: left, top and right of their place.
     const inset = first(node, 'inset')?.split(' ');
     el.style.padding = inset ? `${inset[1]}px ${inset[2]}px 0 ${inset[0]}px` : '';

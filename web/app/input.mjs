@@ -67,6 +67,26 @@ export function listen({ root, mirror, fields, media, act, scrolled, follow, reg
       control.value = '';
     }
   });
+  on(root, 'keydown', (event) => {
+    if (event.isComposing || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return;
+    const record = mirror.recordOf(event.target);
+    if (!record) return;
+    if (event.key === 'Enter' && record.node.extra.enterkeyhint && event.target === record.control) {
+      event.preventDefault();
+      fields.flush(record);
+      act(record.id, actions.activate);
+    } else if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      // In a dialog that one searches in, the arrows go from the field to what was found, and back.
+      const dialog = event.target.closest('dialog');
+      const field = dialog?.querySelector('[enterkeyhint]');
+      if (!field) return;
+      const stops = [field, ...dialog.querySelectorAll('li a, li button')];
+      const to = stops.indexOf(event.target) + (event.key === 'ArrowDown' ? 1 : -1);
+      if (!stops.includes(event.target) || !stops[to]) return;
+      event.preventDefault();
+      stops[to].focus();
+    }
+  });
   on(root, 'focusout', (event) => {
     const record = mirror.recordOf(event.target);
     if (!record || !mirror.isTyped(record)) return;

@@ -70,16 +70,23 @@ bool Kit::button(std::string_view label, const ButtonOptions& options) {
                                             : options.name.empty() ? label
                                                                    : options.name,
                                             size);
-    paint_button(origin, size, options.icon_only ? std::string_view() : label, options.icon,
-                 as_number(options.look), options.disabled);
+    const bool painted = needs_browser(label);
+    // Where the browser paints the words, the icon keeps its place before them.
+    paint_button(origin, size, options.icon_only || painted ? std::string_view() : label,
+                 painted ? std::string_view() : options.icon, as_number(options.look), options.disabled);
+    if (painted)
+        draw_icon({origin.x + quiet_padding, origin.y + (size.y - icon_size) / 2}, options.icon, icon_size,
+                  options.disabled ? theme_.muted : theme_.ink);
     std::vector<semantics::Extra> extras;
     if (!options.shortcut.empty()) extras.emplace_back("keyshortcuts", options.shortcut);
     if (!options.name.empty() && !options.icon_only) extras.emplace_back("label", options.name);
+    if (painted && !options.icon.empty()) extras.emplace_back("inset", "28 0 0");
     tree_.add({.id = id,
                .role = semantics::Role::button,
                .flags = (options.disabled ? semantics::disabled : 0U) |
                         (wants_focus(options.focus_key) ? semantics::focus : 0U) |
-                        (options.icon_only ? semantics::hidden_label : 0U),
+                        (options.icon_only ? semantics::hidden_label : 0U) |
+                        (painted ? semantics::painted : 0U),
                .style = as_number(options.look),
                .box = {origin.x, origin.y, size.x, size.y},
                .name = options.icon_only && !options.name.empty() ? options.name : label,
@@ -227,6 +234,19 @@ void Kit::row_link(std::string_view href, const RowOptions& row) {
     paint_row(row, origin, size);
     describe_row({.id = id, .role = semantics::Role::link, .style = as_number(LinkLook::row), .value = href},
                  row, origin, size);
+}
+
+bool Kit::row_button(std::string_view id, const RowOptions& row, bool disabled) {
+    const ImVec2 origin = cursor();
+    const ImVec2 size = row_size(row);
+    const std::uint32_t item = invisible_item(id, {width(), size.y});
+    paint_row(row, origin, size);
+    describe_row({.id = item,
+                  .role = semantics::Role::button,
+                  .flags = disabled ? semantics::disabled : 0U,
+                  .style = as_number(LinkLook::row)},
+                 row, origin, size);
+    return inbox_.take(item, ActionKind::activate).has_value() && !disabled;
 }
 
 void Kit::row_text(const RowOptions& row) {

@@ -79,6 +79,15 @@ std::optional<std::string> Kit::text_field(std::string_view label, std::string_v
     return std::nullopt;
 }
 
+std::optional<std::string> Kit::search_field(std::string_view label, std::string_view value, bool& entered,
+                                             const FieldOptions& options) {
+    const std::uint32_t id =
+        field(semantics::Role::text_field, label, value, control_height, options, {{"enterkeyhint", "go"}});
+    entered = inbox_.take(id, ActionKind::activate).has_value();
+    if (auto action = inbox_.take(id, ActionKind::text)) return std::move(action->text);
+    return std::nullopt;
+}
+
 std::optional<std::string> Kit::date_field(std::string_view label, std::string_view value,
                                            const FieldOptions& options) {
     const std::uint32_t id = field(semantics::Role::date_field, label, value, control_height, options);

@@ -208,10 +208,11 @@ void Kit::status(std::string_view text) {
                .name = text});
 }
 
-bool Kit::begin_dialog(std::string_view title) {
+bool Kit::begin_dialog(std::string_view title, bool at_top) {
     constexpr float margin = 16;
     constexpr float padding = 24;
     constexpr float widest = 560;
+    constexpr float top = 72;
     begin_id("dialog");
     const std::uint32_t id = id_of(title);
     ImGui::SetCursorScreenPos({0, 0});
@@ -222,7 +223,8 @@ bool Kit::begin_dialog(std::string_view title) {
     const float known = ImGui::GetStateStorage()->GetFloat(id, view_height_);
     const float dialog_height = std::min(known, view_height_ - 2 * margin);
     const ImVec2 origin{std::floor((view_width_ - dialog_width) / 2),
-                        std::floor((view_height_ - dialog_height) / 2)};
+                        std::floor(at_top ? std::min(top, view_height_ - margin - dialog_height)
+                                          : (view_height_ - dialog_height) / 2)};
     const ImVec2 end{origin.x + dialog_width, origin.y + dialog_height};
     canvas()->AddRectFilled({0, 0}, {view_width_, view_height_}, IM_COL32(8, 14, 18, 150));
     canvas()->AddRectFilled(origin, end, theme_.surface, radius_card);

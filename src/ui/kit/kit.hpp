@@ -169,6 +169,7 @@ class Kit {
               bool current = false);
     void row_link(std::string_view href, const RowOptions& row);
     void row_text(const RowOptions& row); // the same look without a link
+    bool row_button(std::string_view id, const RowOptions& row, bool disabled = false);
 
     // Fields: the new value when the person changed it.
     std::optional<bool> checkbox(std::string_view label, bool value, const FieldOptions& options = {});
@@ -176,6 +177,9 @@ class Kit {
                                       std::string_view value, const FieldOptions& field = {});
     std::optional<std::string> text_field(std::string_view label, std::string_view value,
                                           const FieldOptions& options = {});
+    // The same for what is looked for as one types. `entered`: Enter was pressed in it.
+    std::optional<std::string> search_field(std::string_view label, std::string_view value, bool& entered,
+                                            const FieldOptions& options = {});
     std::optional<std::string> date_field(std::string_view label, std::string_view value,
                                           const FieldOptions& options = {});
     std::vector<DroppedFile> file_drop(std::string_view label, std::string_view hint,
@@ -191,8 +195,9 @@ class Kit {
     // Words at a place that is painted otherwise: a list item of the cairn.
     void described_item(std::string_view id, std::string_view words, ImVec2 position, ImVec2 size);
 
-    // A modal dialog; false: the person closed it. Draw its content between the two.
-    bool begin_dialog(std::string_view title);
+    // A modal dialog; false: the person closed it. Draw its content between the two. `at_top`: its upper edge
+    // stays where it is while its content changes.
+    bool begin_dialog(std::string_view title, bool at_top = false);
     void end_dialog();
 
     // Measures and paint for the views' own drawing.

@@ -147,18 +147,26 @@ void node_row(View& view, const NodeStatus& status, std::string_view detail) {
     view.kit.end_item();
 }
 
-void record_row(View& view, const Record& record) {
+std::string record_detail(const View& view, const Record& record) {
     const RecordType* type = app::find_record_type(*view.state.catalog, record.type);
-    const std::string title = app::record_title(view.state, record);
     std::string detail;
     const auto add = [&](const std::string& part) {
         if (!part.empty()) detail += (detail.empty() ? "" : ", ") + part;
     };
     // A record without a title is called by its type; once is enough.
-    if (type != nullptr && view.words(type->name) != title) add(view.words(type->name));
-    const std::string day = app::record_day(view.state, record);
-    add(day);
+    if (type != nullptr && view.words(type->name) != app::record_title(view.state, record))
+        add(view.words(type->name));
+    add(app::record_day(view.state, record));
     if (!record.files.empty()) add(view.count("files.count", record.files.size()));
+    for (const std::string& tag : record.tags)
+        add("#" + tag);
+    return detail;
+}
+
+void record_row(View& view, const Record& record) {
+    const RecordType* type = app::find_record_type(*view.state.catalog, record.type);
+    const std::string title = app::record_title(view.state, record);
+    const std::string detail = record_detail(view, record);
     const bool claimed = counts_somewhere(view, record);
     const std::string chip = claimed                   ? view.tr("state.claimed")
                              : record.criteria.empty() ? ""
@@ -223,10 +231,6 @@ std::string why_not_yet(const View& view, const NodeStatus& status) {
 
 namespace {
 
-bool is_attached(const PathwayNode& leaf, const Record& record) {
-    return std::ranges::contains(record.criteria, leaf.uri);
-}
-
 void withdraw_button(View& view, const PathwayNode& leaf, const Record& record) {
     view.kit.space(8);
     if (view.kit.button(view.tr("claim.withdraw"),
@@ -240,13 +244,7 @@ void withdraw_button(View& view, const PathwayNode& leaf, const Record& record) 
 } // namespace
 
 bool counts_somewhere(const View& view, const Record& record) {
-    const Pathway* pathway = app::current_pathway(view.state);
-    return pathway != nullptr && std::ranges::any_of(view.document().claims, [&](const Claim& claim) {
-               const PathwayNode* leaf =
-                   claim.record == record.id ? find_node(*pathway, claim.criterion) : nullptr;
-               return leaf != nullptr && is_attached(*leaf, record) &&
-                      missing_for_claim(*leaf, record).empty();
-           });
+    return record_state(view.document(), app::current_pathway(view.state), record) == RecordState::claimed;
 }
 
 void claim_controls(View& view, const PathwayNode& leaf, const Record& record) {

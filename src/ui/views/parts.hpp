@@ -38,6 +38,10 @@ void action_button(View& view, std::string_view id, ButtonOptions options = {});
 void node_row(View& view, const NodeStatus& status, std::string_view detail = {});
 // Whether a claim of this record counts now.
 bool counts_somewhere(const View& view, const Record& record);
+// Its type, day, files and tags, in a line.
+std::string record_detail(const View& view, const Record& record);
+// Tags of a record: those it has, and a field for the next.
+void draw_tags(View& view, const Record& record);
 // A row that leads to the record.
 void record_row(View& view, const Record& record);
 // What keeps a goal from being met, in words: what to do first, or what its record still lacks.

@@ -61,5 +61,10 @@ void draw_settings(View& view);
 void draw_trash(View& view);
 void draw_badges(View& view);
 void draw_dialog(View& view);
+// About the portfolio as a whole; false: the dialog is another.
+bool draw_whole_dialog(View& view);
+// That nobody's portfolio is open; nothing where it is somebody's.
+void draw_sample_banner(View& view);
+void draw_palette(View& view);
 
 } // namespace cairn::ui
