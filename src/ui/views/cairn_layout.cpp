@@ -1,7 +1,5 @@
 #include "ui/views/cairn_layout.hpp"
 
-#include "ui/views/badge_parts.hpp"
-
 #include <algorithm>
 #include <array>
 
@@ -136,15 +134,13 @@ gl::Scene layout_cairn(const View& view, float width, float height) {
         stone.color = stone_color(catalog, view.kit.theme(), level.level->stone);
         stack_stone(scene, level_places[index], stone, bottom);
     }
-    const Pathway* pathway = app::current_pathway(view.state);
-    for (std::size_t index = 0; index < pathway->skill_badges.size() && index < pebble_places.size();
-         ++index) {
+    const std::vector<LevelStatus>& skills = view.progress.skills;
+    for (std::size_t index = 0; index < skills.size() && index < pebble_places.size(); ++index) {
         gl::Stone pebble;
+        pebble.state = stone_state(skills[index]);
+        const auto key = static_cast<std::uint32_t>(level_places.size() + index);
+        pebble.fill = view.motion.follow(key, fill_of(skills[index]));
         pebble.color = pebble_color(catalog, index);
-        if (is_earned(view, pathway->skill_badges[index].badge)) {
-            pebble.state = gl::StoneState::earned;
-            pebble.fill = 1;
-        }
         lay_pebble(scene, pebble_places[index], pebble);
     }
     return scene;

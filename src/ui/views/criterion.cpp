@@ -1,5 +1,6 @@
 #include "ui/views/badge_parts.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/skill_parts.hpp"
 
 #include <algorithm>
 
@@ -66,6 +67,16 @@ void attached_record(View& view, const PathwayNode& leaf, const Record& record) 
     kit.space(12);
 }
 
+// What the form asks for and the way here tells: which skill badge it is about.
+std::map<std::string, Value> begin_with(const View& view, const PathwayNode& leaf, const RecordType& type) {
+    const Pathway& pathway = *app::current_pathway(view.state);
+    const PathwayLevel* level = level_of(pathway, leaf.id);
+    const FieldSpec* field = find_field(type, "badge");
+    if (level == nullptr || field == nullptr || find_skill(pathway, level->badge) != level) return {};
+    if (!std::ranges::contains(field->options, level->badge, &FieldOption::value)) return {};
+    return {{"badge", level->badge}};
+}
+
 void draw_leaf(View& view, const PathwayNode& leaf, const NodeStatus& status) {
     Kit& kit = view.kit;
     if (is_badge_leaf(leaf)) return draw_badge_leaf(view, leaf);
@@ -74,6 +85,12 @@ void draw_leaf(View& view, const PathwayNode& leaf, const NodeStatus& status) {
         kit.space(8);
         kit.text(view.tr("criterion.inferred", {{"what", view.words(leaf.inferred)}}), type_small,
                  Tone::muted);
+    }
+    if (status.need > 1 && !leaf.only_others) {
+        kit.space(8);
+        kit.text(view.tr("criterion.several",
+                         {{"met", std::to_string(status.met)}, {"need", std::to_string(status.need)}}),
+                 type_body, Tone::muted);
     }
     kit.space(20);
     for (const Record* record : status.records)
@@ -89,7 +106,7 @@ void draw_leaf(View& view, const PathwayNode& leaf, const NodeStatus& status) {
     const ButtonLook look = status.records.empty() ? ButtonLook::primary : ButtonLook::secondary;
     if (kit.button(view.tr("criterion.add"),
                    {.look = look, .icon = "plus", .disabled = !view.editable(), .full_width = kit.phone()}))
-        view.emit(app::CreateRecord{type->id, leaf.id});
+        view.emit(app::CreateRecord{type->id, leaf.id, begin_with(view, leaf, *type)});
     const bool others = std::ranges::any_of(app::live_records(view.state),
                                             [&](const Record* record) { return may_count(leaf, *record); });
     if (others) {
@@ -117,8 +134,13 @@ void draw_criterion(View& view) {
     }
     const PathwayLevel* level = level_of(*pathway, node->id);
     const PathwayNode* parent = level == nullptr ? nullptr : parent_of(level->root, *node);
+    const LevelStatus* of = level_status_of(view.progress, *node);
+    const bool is_skill = level != nullptr && find_skill(*pathway, level->badge) == level;
+    if (is_skill && node == &level->root && of != nullptr) return skill_page(view, *of);
+    const app::Screen above =
+        is_skill && parent == &level->root ? app::Screen::skill : app::Screen::criterion;
     back_link(view, parent == nullptr ? view.tr("nav.path") : view.words(parent->name),
-              parent == nullptr ? "#/path" : app::to_hash({app::Screen::criterion, parent->id}));
+              parent == nullptr ? "#/path" : app::to_hash({above, parent->id}));
     page_heading(view, view.words(node->name), view.words(node->description));
     if (status != nullptr && node->kind == NodeKind::leaf) {
         kit.chip(state_words(view, *status), state_tone(*status));

@@ -1,6 +1,7 @@
-#include "ui/views/badge_parts.hpp"
 #include "ui/views/cairn_layout.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/plan_parts.hpp"
+#include "ui/views/skill_parts.hpp"
 
 #include <algorithm>
 
@@ -22,16 +23,23 @@ void draw_cairn(View& view) {
             level.level->root.id, level_title(view, *level.level) + ": " + level_state_words(view, level),
             {origin.x + stone.x - stone.rx, origin.y + stone.y - stone.ry}, {2 * stone.rx, 2 * stone.ry});
     }
-    const Pathway* pathway = app::current_pathway(view.state);
-    for (const PathwayLevel& skill : pathway->skill_badges) {
+    for (const LevelStatus& skill : view.progress.skills) {
         if (index >= scene.count) break;
         const gl::Stone& stone = scene.stones[index++];
-        const std::string_view words = is_earned(view, skill.badge) ? "path.pebbleEarned" : "path.pebble";
-        kit.described_item(skill.badge, view.tr(words, {{"badge", view.words(skill.root.name)}}),
+        kit.described_item(skill.level->badge, pebble_words(view, skill),
                            {origin.x + stone.x - stone.rx, origin.y + stone.y - stone.ry},
                            {2 * stone.rx, 2 * stone.ry});
     }
     kit.end_list();
+}
+
+// Why the plan's activity is next: it stands there, its date, what it may count for.
+std::string activity_reason(const View& view, const Activity& activity, const PathwayNode& leaf) {
+    const std::string_view key = activity.due.empty()             ? "path.nextPlanned"
+                                 : is_overdue(view, activity.due) ? "path.nextOverdue"
+                                                                  : "path.nextDue";
+    return view.tr(key, {{"date", app::date_field_text(*view.state.catalog, activity.due)},
+                         {"goal", view.words(leaf.name)}});
 }
 
 void next_card(View& view, const std::optional<NextStep>& step, const LevelStatus* level) {
@@ -42,7 +50,12 @@ void next_card(View& view, const std::optional<NextStep>& step, const LevelStatu
     std::string reason;
     std::string href;
     std::string label;
-    if (next != nullptr) {
+    if (step && step->activity) {
+        title = app::record_title(view.state, *step->activity->record);
+        reason = activity_reason(view, *step->activity, *next);
+        href = app::to_hash({app::Screen::plan, ""});
+        label = view.tr("path.seePlan");
+    } else if (next != nullptr) {
         title = view.words(next->action.empty() ? next->name : next->action);
         reason = view.tr("path.nextReason",
                          {{"goal", view.words(next->name)},
@@ -134,6 +147,46 @@ void other_levels(View& view, const LevelStatus* under_way) {
     kit.end_card();
 }
 
+void skills_card(View& view) {
+    Kit& kit = view.kit;
+    kit.begin_card("skills", {.bottom = 10});
+    kit.heading(2, view.tr("skill.title"), type_title);
+    kit.space(4);
+    skill_rows(view);
+    kit.end_card();
+}
+
+// Claims for what this revision does not ask for: kept, and said.
+void elsewhere_card(View& view) {
+    Kit& kit = view.kit;
+    const Pathway* pathway = app::current_pathway(view.state);
+    std::vector<const Claim*> claims;
+    for (const Claim& claim : view.document().claims) {
+        const Record* record = find_record(view.document(), claim.record);
+        if (record != nullptr && !record->trashed && find_node(*pathway, claim.criterion) == nullptr)
+            claims.push_back(&claim);
+    }
+    if (claims.empty()) return;
+    kit.space(16);
+    kit.begin_card("elsewhere", {.bottom = 10});
+    kit.heading(2, view.tr("elsewhere.title"), type_title);
+    kit.space(4);
+    kit.text(view.tr("elsewhere.lead"), type_small, Tone::muted);
+    kit.space(4);
+    kit.begin_list(view.tr("elsewhere.title"));
+    for (const Claim* claim : claims) {
+        if (claim != claims.front()) kit.rule();
+        const Record& record = *find_record(view.document(), claim->record);
+        const std::string criterion = criterion_elsewhere(view, claim->criterion);
+        kit.begin_item(claim->id);
+        kit.row_link(app::to_hash({app::Screen::record, record.id}),
+                     {.title = app::record_title(view.state, record), .detail = criterion});
+        kit.end_item();
+    }
+    kit.end_list();
+    kit.end_card();
+}
+
 void badges_card(View& view) {
     Kit& kit = view.kit;
     const HeldBadges& held = app::held_badges(view.state);
@@ -174,7 +227,12 @@ void draw_path(View& view) {
             }
             other_levels(view, under_way);
             kit.space(16);
+            if (!view.progress.skills.empty()) {
+                skills_card(view);
+                kit.space(16);
+            }
             badges_card(view);
+            elsewhere_card(view);
         });
 }
 

@@ -1,5 +1,6 @@
 #include "ui/views/form.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/skill_parts.hpp"
 
 namespace cairn::ui {
 namespace {
@@ -97,8 +98,15 @@ void draw_criteria(View& view, const Record& record) {
     if (record.criteria.empty()) kit.text(view.tr("record.servesNone"), type_body, Tone::muted);
     for (const Id& uri : record.criteria) {
         const PathwayNode* leaf = find_node(*pathway, uri);
-        if (leaf == nullptr) continue;
         kit.begin_card(uri, {.padding = 16});
+        if (leaf == nullptr) {
+            kit.text(criterion_elsewhere(view, uri), type_strong);
+            kit.space(4);
+            kit.text(view.tr("elsewhere.kept"), type_small, Tone::muted);
+            kit.end_card();
+            kit.space(12);
+            continue;
+        }
         kit.link(view.words(leaf->name), app::to_hash({app::Screen::criterion, leaf->id}),
                  LinkLook::inline_text);
         kit.space(8);
@@ -114,12 +122,13 @@ void draw_criteria(View& view, const Record& record) {
         kit.space(12);
     }
     std::vector<Option> options{{"", view.tr("record.attachChoose")}};
-    for (const LevelStatus& level : view.levels)
-        for (const auto& [id, status] : level.nodes) {
-            const PathwayNode& node = *status.node;
-            if (node.kind != NodeKind::leaf || !may_count(node, record)) continue;
-            options.push_back({id, view.words(level.level->root.name) + ": " + view.words(node.name)});
-        }
+    for (const auto* const part : {&view.progress.levels, &view.progress.skills})
+        for (const LevelStatus& level : *part)
+            for (const auto& [id, status] : level.nodes) {
+                const PathwayNode& node = *status.node;
+                if (node.kind != NodeKind::leaf || !may_count(node, record)) continue;
+                options.push_back({id, view.words(level.level->root.name) + ": " + view.words(node.name)});
+            }
     if (options.size() == 1) return;
     if (auto picked = kit.choice(
             view.tr("record.attach"), options, "",

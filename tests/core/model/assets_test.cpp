@@ -67,8 +67,9 @@ void for_each_node(const PathwayNode& node, Visit visit) {
 
 template <class Visit>
 void for_each_node(const Pathway& pathway, Visit visit) {
-    for (const PathwayLevel& level : pathway.levels)
-        for_each_node(level.root, visit);
+    for (const auto* const part : {&pathway.levels, &pathway.skill_badges})
+        for (const PathwayLevel& level : *part)
+            for_each_node(level.root, visit);
 }
 
 // Every member below whose value is a language map, told by its keys.
@@ -166,12 +167,13 @@ TEST_CASE("every text of the pathways and the record types is there in English")
 
 TEST_CASE("every node below a level says what to do next") {
     for (const Pathway& pathway : pathways())
-        for (const PathwayLevel& level : pathway.levels)
-            for (const PathwayNode& child : level.root.children)
-                for_each_node(child, [&](const PathwayNode& node) {
-                    CAPTURE(node.id);
-                    CHECK_FALSE(node.action.empty());
-                });
+        for (const auto* const part : {&pathway.levels, &pathway.skill_badges})
+            for (const PathwayLevel& level : *part)
+                for (const PathwayNode& child : level.root.children)
+                    for_each_node(child, [&](const PathwayNode& node) {
+                        CAPTURE(node.id);
+                        CHECK_FALSE(node.action.empty());
+                    });
 }
 
 TEST_CASE("uris are uuids, unique in a revision, and mean the same in every revision") {
