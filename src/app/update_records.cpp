@@ -153,8 +153,7 @@ Result<Step> update_records(const State& state, const CreateRecord& command, con
         record.criteria.push_back(leaf->uri);
         prefill(record, *type, *leaf);
     }
-    if (const Result<void> fits = fill(state, record, command); !fits)
-        return std::unexpected(fits.error());
+    if (const Result<void> fits = fill(state, record, command); !fits) return std::unexpected(fits.error());
 
     Document next = *state.document;
     const Id id = record.id;
@@ -248,6 +247,12 @@ Result<Step> update_records(const State& state, const DeleteForever& command, co
         if (claim.record == command.record) next.tombstones.push_back({claim.id, stamp.now, next.device});
     std::erase_if(next.claims, [&](const Claim& claim) { return claim.record == command.record; });
     next.tombstones.push_back({command.record, stamp.now, next.device});
+    for (RecordPtr& one : next.records) {
+        if (!std::ranges::contains(one->links, command.record)) continue;
+        Record without = *one;
+        std::erase(without.links, command.record);
+        one = std::make_shared<const Record>(std::move(without));
+    }
     Step step = changed(state, std::move(next), "change.recordDeleted", stamp);
     step.state.session.dialog.reset();
     return step;

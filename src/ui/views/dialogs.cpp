@@ -1,4 +1,5 @@
 #include "ui/views/parts.hpp"
+#include "ui/views/record_parts.hpp"
 
 namespace cairn::ui {
 namespace {
@@ -53,6 +54,8 @@ void draw_dialog(View& view) {
         return draw_use_record(view, dialog);
     case app::DialogKind::delete_record:
         return draw_delete_record(view, dialog);
+    case app::DialogKind::link_record:
+        return draw_link_dialog(view, dialog);
     case app::DialogKind::palette:
         return draw_palette(view);
     default:

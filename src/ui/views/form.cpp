@@ -1,5 +1,7 @@
 #include "ui/views/form.hpp"
 
+#include "ui/views/record_parts.hpp"
+
 #include <algorithm>
 
 namespace cairn::ui {
@@ -28,7 +30,7 @@ FieldOptions options_for(const View& view, const FieldSpec& field, const Record&
     options.required = field.required;
     options.read_only = !view.editable();
     options.revision = view.state.session.text_revision;
-    options.rows = field.kind == FieldKind::long_text ? 6 : 1;
+    options.rows = field.kind != FieldKind::long_text ? 1 : field.dimension ? 8 : 6;
     options.max_length = field.max_length > 0                 ? field.max_length
                          : field.kind == FieldKind::long_text ? long_text_limit
                                                               : text_limit;
@@ -127,6 +129,22 @@ std::vector<Option> criteria_of(const View& view, const std::string& chosen) {
     return options;
 }
 
+// How it reads, as soon as that is another thing than what was typed.
+void draw_preview(View& view, const FieldSpec& field, const std::string& text) {
+    const std::vector<MarkdownBlock> blocks = parse_markdown(text);
+    if (!has_marks(blocks)) return;
+    Kit& kit = view.kit;
+    const std::string name = view.tr("markdown.preview", {{"field", view.words(field.label)}});
+    kit.space(8);
+    kit.begin_card("preview", {.padding = 16});
+    kit.begin_group(name);
+    kit.text(view.tr("markdown.reads"), type_small, Tone::muted);
+    kit.space(6);
+    draw_markdown(view, blocks);
+    kit.end_group();
+    kit.end_card();
+}
+
 void edit_field(View& view, const Record& record, const FieldSpec& field) {
     const Value& value = value_of(record, field.id);
     switch (field.kind) {
@@ -156,6 +174,7 @@ void edit_field(View& view, const Record& record, const FieldSpec& field) {
     case FieldKind::choice:
         if (auto text = edit_text(view, field, text_of(value), options_for(view, field, record)))
             view.emit(app::SetField{record.id, field.id, *std::move(text)});
+        if (field.markdown) draw_preview(view, field, text_of(value));
         return;
     }
 }
@@ -164,6 +183,7 @@ void edit_field(View& view, const Record& record, const FieldSpec& field) {
 
 void draw_form(View& view, const Record& record, const RecordType& type) {
     bool first = true;
+    const bool takes_markdown = std::ranges::any_of(type.fields, &FieldSpec::markdown);
     for (const FieldSpec& field : type.fields) {
         if (!is_shown(field, record)) continue;
         if (!first) view.kit.space(20);
@@ -172,6 +192,9 @@ void draw_form(View& view, const Record& record, const RecordType& type) {
         edit_field(view, record, field);
         view.kit.end_id();
     }
+    if (!takes_markdown) return;
+    view.kit.space(12);
+    view.kit.text(view.tr("markdown.how"), type_small, Tone::muted);
 }
 
 } // namespace cairn::ui

@@ -1,5 +1,6 @@
 #include "ui/views/form.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/record_parts.hpp"
 #include "ui/views/skill_parts.hpp"
 
 namespace cairn::ui {
@@ -109,6 +110,9 @@ void draw_criteria(View& view, const Record& record) {
         }
         kit.link(view.words(leaf->name), app::to_hash({app::Screen::criterion, leaf->id}),
                  LinkLook::inline_text);
+        kit.chip(progress_words(view, record, *leaf),
+                 view.tr("state.drafted") == progress_words(view, record, *leaf) ? Tone::muted
+                                                                                 : Tone::primary);
         kit.space(8);
         claim_controls(view, *leaf, record);
         kit.space(8);
@@ -143,7 +147,8 @@ void draw_record(View& view) {
     const Record* record = find_record(view.document(), view.state.session.route.id);
     const RecordType* type =
         record == nullptr ? nullptr : app::find_record_type(*view.state.catalog, record->type);
-    back_link(view, view.tr("nav.evidence"), "#/evidence");
+    const Home home = record == nullptr ? Home{"nav.evidence", "#/evidence"} : home_of(*record);
+    back_link(view, view.tr(home.label), home.href);
     if (record == nullptr || record->trashed) return page_heading(view, view.tr("record.unknown"));
     if (type == nullptr) return page_heading(view, view.tr("record.unknownType", {{"type", record->type}}));
 
@@ -158,7 +163,11 @@ void draw_record(View& view) {
             draw_files(view, *record, *type);
         },
         [&] {
+            draw_coverage(view, *record, *type);
             draw_criteria(view, *record);
+            kit.space(20);
+            draw_links(view, *record);
+            draw_tags(view, *record);
             kit.space(28);
             if (kit.button(view.tr("record.delete"),
                            {.look = ButtonLook::danger, .icon = "trash-2", .disabled = !view.editable()}))
