@@ -40,12 +40,14 @@ endif()
 cairn_program(cairn_core_tests
     FOLDERS tests/base tests/core tests/app tests/semantics
     FILES tests/main.cpp
-    NEEDS cairn_app cairn_semantics cairn_test_support)
+    NEEDS cairn_app cairn_semantics cairn_test_support
+    HEADERS cairn_test_headers
+    BEFORE cairn_core cairn_app)
 if(TARGET cairn_core_tests)
     set_target_properties(cairn_core_tests PROPERTIES SUFFIX .cjs EXCLUDE_FROM_ALL ON)
-    target_compile_options(cairn_core_tests PRIVATE -O1)
     target_link_options(cairn_core_tests PRIVATE
         ${wasm_flags}
+        -O1                # the layers are compiled as for the page; shrinking the whole would take minutes
         -sENVIRONMENT=node
         -sNODERAWFS=1      # test data are files of this machine
         -sEXIT_RUNTIME=1   # the exit code is the verdict
