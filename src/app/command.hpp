@@ -19,7 +19,7 @@ struct PickedFile {
 
 // Portfolio
 struct StartEmpty {
-    std::string revision = {}; // of the pathway; "": the newest
+    std::string revision = {}; // of the pathway; "": the one that was chosen, else the newest
 };
 // In place of nothing or of another sample, never of a portfolio.
 struct OpenSample {};
@@ -29,6 +29,7 @@ struct SetName {
 struct SetTheme {
     std::string theme;
 };
+// Of the portfolio; while there is none, of the one that begins next.
 struct SetRevision {
     std::string revision;
 };

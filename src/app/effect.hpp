@@ -60,6 +60,12 @@ struct StoreRange {
     std::uint64_t unpacked = 0; // bytes
     std::string sha256;
 };
+// A picked file is not read any more. What StoreRange kept of it, and was not there before, goes again unless
+// `keep`. No reply.
+struct EndImport {
+    std::uint32_t handle = 0;
+    bool keep = false;
+};
 // The sample that came with the page, as if it had been picked. The reply is SamplePicked or WholeFailed.
 struct PickSample {
     std::uint32_t effect = 0;
@@ -97,7 +103,8 @@ struct ApplyTheme {
     std::string choice;
 };
 
-using Effect = std::variant<Save, StoreFile, ReadFile, ReadBlobs, Download, ReadRange, StoreRange, PickSample,
-                            Measure, Erase, Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
+using Effect =
+    std::variant<Save, StoreFile, ReadFile, ReadBlobs, Download, ReadRange, StoreRange, EndImport, PickSample,
+                 Measure, Erase, Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

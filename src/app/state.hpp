@@ -59,6 +59,19 @@ struct BadgeReport {
     Id badge;                     // kept
 };
 
+// A whole portfolio on its way in: app/whole_import.hpp.
+struct WholeImport;
+
+// What the portfolio as a whole waits for: numbers of effects, 0 for none.
+struct PendingWhole {
+    std::uint32_t exporting = 0, sample = 0, measuring = 0, erasing = 0;
+    Instant made;                   // the file that is being exported
+    std::string file_name;          // under which
+    std::set<std::string> left_out; // of it: SHA-256 of evidence that is gone
+    bool measured = false;          // asked for since the settings were opened
+    std::shared_ptr<const WholeImport> import;
+};
+
 enum class DialogKind {
     use_record,
     delete_record,
@@ -66,6 +79,7 @@ enum class DialogKind {
     export_portfolio,
     import_portfolio,
     delete_everything,
+    leave_sample,
     palette
 };
 
@@ -97,23 +111,33 @@ struct Session {
     bool reduced_motion = false;
     bool plain = false; // the browser paints everything: no WebGL2, forced colours, or the person's choice
     int utc_offset_minutes = 0;
+    Instant now; // of the last command or event: by it a date has passed or not
     std::uint32_t next_effect = 1;
     std::vector<PendingFile> pending_files;
     std::optional<PendingExport> pending_export;
     std::vector<PendingBadge> pending_badges;
     std::vector<BadgeReport> badge_reports;
-    Query query;                    // what the list of evidence is narrowed to
-    std::optional<StorageUse> use;  // nothing: not measured yet
+    Query query;                   // what the list of evidence is narrowed to
+    std::optional<StorageUse> use; // nothing: not measured yet
+    PendingWhole whole;
+    std::string new_revision;       // that a new portfolio begins with; "": the newest
     std::string new_email;          // being typed in the settings
+    std::string typed_here;         // being typed on this page, and not kept
     std::set<std::string> withheld; // SHA-256 of files that do not travel with submissions
     std::optional<Dialog> dialog;
     std::optional<Notice> notice;
     std::optional<Error> store_problem; // what was stored cannot be read; nothing is written over it
     std::uint32_t text_revision = 0;    // counts the times that text changed under the person's hands (undo)
     std::string
-    Instant now; // of the last command or event: by it a date has passed or not
         focus; // which widget should get the focus: "heading", or the focus_key that it was drawn with
     std::uint32_t focus_request = 0;
+};
+
+// The records outside the trash that fit a query, newest first. Kept, so that no frame has to search.
+struct Found {
+    std::shared_ptr<const Document> document;
+    Query query;
+    std::vector<const Record*> records; // of `document`
 };
 
 struct State {
@@ -121,7 +145,6 @@ struct State {
     std::shared_ptr<const Document> document; // null: nothing has been started on this device
     std::vector<LearnerKey> keys;
     std::uint64_t generation = 0; // counts the saves
-    std::string typed_here;         // being typed on this page, and not kept
     History history;
     Session session;
     std::shared_ptr<const HeldBadges> held;     // follows from document, keys and pathway; null: none
@@ -130,17 +153,13 @@ struct State {
     std::shared_ptr<const Found> palette_found; // while the palette is open: by what is typed there
 };
 
+// The state with what its queries find, where that may be another than before.
+void search_anew(State& state);
+
 // The state with `held` judged anew, where what it follows from is not that of `before`, and once an hour:
 // badges begin and expire.
 void judge_held(State& state, const State* before, Instant now);
 const HeldBadges& held_badges(const State& state);
-// The records outside the trash that fit a query, newest first. Kept, so that no frame has to search.
-struct Found {
-    std::shared_ptr<const Document> document;
-    Query query;
-    std::vector<const Record*> records; // of `document`
-};
-
 const HeldBadge* find_held(const State& state, const Id& badge);
 SignedFacts signed_facts(const State& state);
 
@@ -148,13 +167,11 @@ SignedFacts signed_facts(const State& state);
 const Pathway* current_pathway(const State& state);
 const LearnerKey* active_key(const State& state);
 std::vector<LevelStatus> level_statuses(const State& state);
+Progress progress(const State& state); // the skill badges too
 
 // The learner's own title of a record, else the name of its type.
 std::string record_title(const State& state, const Record& record);
 std::string record_day(const State& state, const Record& record); // "" without a date
-// The state with what its queries find, where that may be another than before.
-void search_anew(State& state);
-
 
 // Records outside the trash, newest first; those in it.
 std::vector<const Record*> live_records(const State& state);
@@ -162,8 +179,12 @@ std::vector<const Record*> trashed_records(const State& state);
 
 bool can_edit(const State& state);
 
+// The name of a file that is exported; it says so where the portfolio is a sample.
+std::string exported_name(const State& state, std::string name);
+// Whether it is the word that deleting everything asks for.
+bool is_delete_word(const Catalog& catalog, std::string_view typed);
+
 // SHA-256 of every file that a record names, those in the trash too.
 std::vector<std::string> named_blobs(const Document& document);
 
 } // namespace cairn::app
-Progress progress(const State& state); // the skill badges too

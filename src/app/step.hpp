@@ -81,6 +81,14 @@ Step whole_event(const State&, const RangeStored&, const Stamp&);
 Step whole_event(const State&, const SamplePicked&, const Stamp&);
 Step whole_event(const State&, const StorageMeasured&, const Stamp&);
 Step whole_event(const State&, const Erased&, const Stamp&);
+// Nothing where the effect is none of a whole portfolio's.
+std::optional<Step> whole_downloaded(const State&, const Downloaded&);
+std::optional<Step> whole_download_failed(const State&, const DownloadFailed&);
+std::optional<Step> import_failed(const State&, const WholeFailed&);
+// Ends an import that the person turned away from: what it kept goes again. Nothing where there is none.
+void stop_import(Step& step);
+// What stays of a session when another document takes the place of the one that is here.
+Session fresh_session(const Session& before);
 
 Result<Step> update_wall(const State&, const ShowOnWall&, const Stamp&);
 Result<Step> update_wall(const State&, const MoveOnWall&, const Stamp&);

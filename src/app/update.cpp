@@ -16,6 +16,7 @@ struct Overloaded : Handlers... {
 bool needs_document(const Command& command) {
     return !std::holds_alternative<StartEmpty>(command) && !std::holds_alternative<OpenSample>(command) &&
            !std::holds_alternative<ImportPortfolio>(command) &&
+           !std::holds_alternative<SetRevision>(command) &&
            !std::holds_alternative<ConfirmImport>(command) && !std::holds_alternative<GoTo>(command) &&
            !std::holds_alternative<DismissNotice>(command) && !std::holds_alternative<CloseDialog>(command);
 }
@@ -102,10 +103,20 @@ Step save_failed(const State& state, const SaveFailed& event) {
     return step;
 }
 
+// A person who closes the dialog about a file turns away from it.
+Step without_dialog(const State& state) {
+    Step step{state, {}};
+    std::optional<Dialog>& dialog = step.state.session.dialog;
+    if (dialog && dialog->kind == DialogKind::import_portfolio) stop_import(step);
+    dialog.reset();
+    return step;
+}
+
 Result<Step> run(const State& state, const Command& command, const Stamp& stamp) {
     if (needs_document(command) && !state.document) return fail("document.none");
     if (!only_looks(command)) {
         if (!state.session.writer) return fail("store.readOnly");
+        if (state.session.whole.erasing != 0) return fail("erase.underWay");
         if (state.session.store_problem) return std::unexpected(*state.session.store_problem);
     }
     return std::visit(Overloaded{
@@ -120,17 +131,13 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
                           [&](const OpenDialog& open) -> Result<Step> {
                               Step step{state, {}};
                               step.state.session.dialog = open.dialog;
+                              if (open.dialog.kind == DialogKind::palette) focus_on(step, "palette");
                               return step;
                           },
-                          [&](const CloseDialog&) -> Result<Step> {
-                              Step step{state, {}};
-                              step.state.session.dialog.reset();
-                              return step;
-                          },
+                          [&](const CloseDialog&) -> Result<Step> { return without_dialog(state); },
                           [&](const SetPlain& plain) -> Result<Step> {
                               Step step{state, {}};
                               step.state.session.plain = plain.plain;
-                              if (open.dialog.kind == DialogKind::palette) focus_on(step, "palette");
                               step.effects.emplace_back(ApplyPlain{plain.plain});
                               return step;
                           },
@@ -187,8 +194,8 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
             requires requires { whole_event(state, event, stamp); }
         { return whole_event(state, event, stamp); },
         [&](const RouteChanged& changed) {
-            Step step{state, {}};
-            if (changed.route == state.session.route) return step;
+            if (changed.route == state.session.route) return Step{state, {}};
+            Step step = without_dialog(state);
             step.state.session.route = changed.route;
             step.state.session.typed_here.clear();
             step.state.session.whole.measured = false;
@@ -229,13 +236,15 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
     if (!step) return step;
     step->state.session.now = stamp.now;
     judge_held(step->state, &state, stamp.now);
+    search_anew(step->state);
     return step;
 }
 
 Step update(const State& state, const Event& event, const Stamp& stamp) {
     Step step = take_in(state, event, stamp);
+    step.state.session.now = stamp.now;
     judge_held(step.state, &state, stamp.now);
-    search_anew(step->state);
+    search_anew(step.state);
     return step;
 }
 
@@ -243,8 +252,6 @@ Step refuse(const State& state, const Error& error) {
     Step step{state, {}};
     tell(step, tr_error(*state.catalog, error), true);
     return step;
-    search_anew(step.state);
-    step.state.session.now = stamp.now;
 }
 
 } // namespace cairn::app

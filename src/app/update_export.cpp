@@ -11,19 +11,21 @@ namespace {
 
 BundleWords words_of(const State& state, const Pathway& pathway, const PathwayLevel& level) {
     const std::string& lang = state.document->profile.lang;
+    // Whoever gets a file of the sample sees that it is nobody's.
+    const std::string mark = state.document->sample ? tr(*state.catalog, "sample.mark") : std::string();
     return {
-        .submission_name =
-            tr(*state.catalog, "bundle.name",
-               {{"pathway", in_language(pathway.name, lang)}, {"level", in_language(level.root.name, lang)}}),
-        .claim_name_prefix = tr(*state.catalog, "bundle.claimPrefix"),
-        .claim_description = tr(*state.catalog, "bundle.claimDescription"),
+        .submission_name = mark + tr(*state.catalog, "bundle.name",
+                                     {{"pathway", in_language(pathway.name, lang)},
+                                      {"level", in_language(level.root.name, lang)}}),
+        .claim_name_prefix = mark + tr(*state.catalog, "bundle.claimPrefix"),
+        .claim_description = mark + tr(*state.catalog, "bundle.claimDescription"),
     };
 }
 
+// A skill badge is handed in as a level is.
 const PathwayLevel* level_by_id(const Pathway& pathway, const std::string& id) {
-    const auto found =
-        std::ranges::find(pathway.levels, id, [](const PathwayLevel& level) { return level.root.id; });
-    return found == pathway.levels.end() ? nullptr : &*found;
+    const PathwayLevel* level = level_of(pathway, id);
+    return level != nullptr && level->root.id == id ? level : nullptr;
 }
 
 Result<BundleInput> input_for(const State& state, const std::string& level_id) {
@@ -42,9 +44,8 @@ Result<BundleInput> input_for(const State& state, const std::string& level_id) {
     input.words = words_of(state, *pathway, *level);
     input.badges = &held_badges(state);
     input.withheld = state.session.withheld;
-    const auto levels = level_statuses(state);
-    const auto status = std::ranges::find(levels, level, &LevelStatus::level);
-    if (status == levels.end() || status->state == LevelState::open) return fail("export.notReady");
+    if (evaluate_level(*pathway, *level, *state.document, signed_facts(state)).state == LevelState::open)
+        return fail("export.notReady");
     return input;
 }
 
@@ -54,11 +55,11 @@ void hand_over(Step& step, const BundleInput& input, Bundle bundle) {
     const Submission submission{input.submission_id, input.level->root.uri, input.time, bundle.sha256};
     const std::uint32_t effect = session.next_effect++;
     Download download{.effect = effect,
-                      .name = "bundle.json",
+                      .name = exported_name(step.state, "bundle.json"),
                       .media_type = "application/vc",
                       .text = std::move(bundle.json)};
     if (!bundle.files.empty()) {
-        download.name = "bundle.zip";
+        download.name = exported_name(step.state, "bundle.zip");
         download.media_type = "application/zip";
         download.modified = submission.time;
         download.entries.push_back({.path = "bundle.json", .text = std::move(download.text)});
@@ -171,6 +172,7 @@ Result<Step> update_export(const State& state, const SendFile& command, const St
 }
 
 Step downloaded(const State& state, const Downloaded& event, const Stamp&) {
+    if (auto whole = whole_downloaded(state, event)) return *std::move(whole);
     Step step{state, {}};
     if (!waits_for(state, event.effect, true)) return step;
     const PendingExport pending = *std::exchange(step.state.session.pending_export, std::nullopt);
@@ -187,6 +189,7 @@ Step downloaded(const State& state, const Downloaded& event, const Stamp&) {
 }
 
 Step download_failed(const State& state, const DownloadFailed& event) {
+    if (auto whole = whole_download_failed(state, event)) return *std::move(whole);
     const Error error =
         names_file(event.error) ? event.error : Error{"download.failed", "", event.error.detail};
     if (waits_for(state, event.effect, true)) return give_up(state, error);

@@ -14,6 +14,8 @@ constexpr std::size_t longest_name = 400;  // bytes: a hundred characters of any
 constexpr std::size_t longest_email = 254; // RFC 5321, less its brackets
 constexpr std::size_t longest_typed = 320; // of what may become one
 constexpr std::size_t most_emails = 20;
+constexpr std::size_t most_contacts = 20;
+constexpr std::size_t longest_contact = 2000; // bytes, of one half
 constexpr std::array themes{std::string_view("system"), std::string_view("light"), std::string_view("dark")};
 
 Result<Step> change_profile(const State& state, const Stamp& stamp, std::string label, Profile profile,
@@ -51,19 +53,26 @@ bool same_address(std::string_view a, std::string_view b) {
 
 } // namespace
 
-Result<Step> update_portfolio(const State& state, const StartEmpty&, const Stamp& stamp) {
-    if (state.document) return fail("document.exists");
+// In place of nothing, or of the sample.
+Result<Step> update_portfolio(const State& state, const StartEmpty& command, const Stamp& stamp) {
+    if (state.document && !state.document->sample) return fail("document.exists");
     if (state.catalog->pathways.empty()) return fail("pathway.none");
-    const Pathway& pathway = state.catalog->pathways.back();
+    const Pathway& newest = state.catalog->pathways.back();
+    const std::string& wanted = command.revision.empty() ? state.session.new_revision : command.revision;
+    const Pathway* pathway = wanted.empty() ? &newest : find_pathway(*state.catalog, newest.id, wanted);
+    if (pathway == nullptr) return fail("pathway.unknown");
     Document document;
     document.portfolio = stamp.fresh[0];
     document.device = stamp.fresh[1];
     document.created = stamp.now;
-    document.pathway = {pathway.id, pathway.revision};
+    document.pathway = {pathway->id, pathway->revision};
 
-    Step step{state, {}};
+    Step step;
+    step.state.catalog = state.catalog;
     step.state.document = std::make_shared<const Document>(std::move(document));
     step.state.keys = {make_learner_key(stamp.seed, stamp.now)};
+    step.state.generation = state.generation;
+    step.state.session = fresh_session(state.session);
     request_save(step);
     go_to(step, {Screen::path, ""}, true);
     return step;
@@ -107,6 +116,36 @@ Result<Step> update_portfolio(const State& state, const RemoveEmail& command, co
     return step;
 }
 
+Result<Step> update_portfolio(const State& state, const AddContact&, const Stamp& stamp) {
+    Profile profile = state.document->profile;
+    if (profile.contacts.size() >= most_contacts) return fail("contact.tooMany");
+    profile.contacts.emplace_back();
+    Result<Step> step = change_profile(state, stamp, "change.contactAdded", std::move(profile));
+    if (step) focus_on(*step, "contact");
+    return step;
+}
+
+Result<Step> update_portfolio(const State& state, const SetContact& command, const Stamp& stamp) {
+    Profile profile = state.document->profile;
+    if (command.index >= profile.contacts.size()) return fail("contact.unknown");
+    if (std::max(command.contact.label.size(), command.contact.value.size()) > longest_contact)
+        return fail("text.tooLong");
+    profile.contacts[command.index] = command.contact;
+    return change_profile(state, stamp, "change.contact", std::move(profile),
+                          "change.contact/" + std::to_string(command.index));
+}
+
+Result<Step> update_portfolio(const State& state, const RemoveContact& command, const Stamp& stamp) {
+    Profile profile = state.document->profile;
+    if (command.index >= profile.contacts.size()) return fail("contact.unknown");
+    profile.contacts.erase(profile.contacts.begin() + static_cast<std::ptrdiff_t>(command.index));
+    Result<Step> step = change_profile(state, stamp, "change.contactRemoved", std::move(profile));
+    if (!step) return step;
+    ++step->state.session.text_revision; // the rows behind it move up
+    focus_on(*step, "contact-add");
+    return step;
+}
+
 Result<Step> update_portfolio(const State& state, const SetTheme& command, const Stamp& stamp) {
     if (std::ranges::find(themes, command.theme) == themes.end()) return fail("theme.unknown");
     Profile profile = state.document->profile;
@@ -117,6 +156,14 @@ Result<Step> update_portfolio(const State& state, const SetTheme& command, const
 }
 
 Result<Step> update_portfolio(const State& state, const SetRevision& command, const Stamp& stamp) {
+    if (!state.document) {
+        const auto& pathways = state.catalog->pathways;
+        if (pathways.empty() || find_pathway(*state.catalog, pathways.back().id, command.revision) == nullptr)
+            return fail("pathway.unknown");
+        Step step{state, {}};
+        step.state.session.new_revision = command.revision;
+        return step;
+    }
     if (find_pathway(*state.catalog, state.document->pathway.id, command.revision) == nullptr)
         return fail("pathway.unknown");
     if (state.document->pathway.revision == command.revision) return Step{state, {}};

@@ -98,6 +98,8 @@ void Program::name_page() {
         if (node.role != semantics::Role::heading || node.aux != 1) continue;
         std::string title = app::tr(*state_.catalog, "app.title",
                                     {{"screen", tree_.text_of(node.name_offset, node.name_length)}});
+        if (state_.document && state_.document->sample)
+            title = app::tr(*state_.catalog, "sample.window", {{"title", title}});
         if (title != title_) effects_.emplace_back(app::SetTitle{title});
         title_ = std::move(title);
         return;

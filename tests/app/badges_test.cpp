@@ -243,7 +243,7 @@ TEST_CASE("a held badge is handed back exactly as it was received") {
     REQUIRE(downloads.size() == 1);
     CHECK(downloads[0].text == badge_sample("level-1.json"));
     CHECK(downloads[0].name == "level-1.json");
-    CHECK(downloads[0].files.empty());
+    CHECK(downloads[0].entries.empty());
     desk.tell(app::Downloaded{downloads[0].effect});
     CHECK(desk.document().submissions.empty());
     CHECK(desk.ask(app::SaveBadgeFile{sample_id(1)}) == "badge.unknown");

@@ -23,7 +23,7 @@ function base58(bytes) {
 }
 
 /** A key of nobody: its seed is a number. @param {number} number */
-function keyOf(number) {
+export function keyOf(number) {
   const seed = Buffer.alloc(32);
   seed[31] = number;
   const secret = createPrivateKey({ key: Buffer.concat([Buffer.from('302e020100300506032b657004220420', 'hex'), seed]), format: 'der', type: 'pkcs8' });

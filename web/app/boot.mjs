@@ -34,6 +34,12 @@ async function fetched(url) {
   return response;
 }
 
+/** The portfolio of nobody that came with the page. @returns {Promise<File>} */
+async function sample() {
+  const response = await fetched(document.querySelector('link[data-cairn=sample]').href);
+  return new File([await response.blob()], 'sample.zip', { type: 'application/zip' });
+}
+
 async function compiled(url) {
   const response = await fetched(url);
   // A server without the wasm type: slower, and it works.
@@ -163,7 +169,9 @@ async function start() {
       seam.reply(id, outcome, value);
       loop.wake();
     },
-    ...pageEffects({ files, blobs, hash: seam.hash, intake, live, theme, history, plain, loop, persistOnce, unsaved: createUnsaved() }),
+    ...pageEffects({
+      files, blobs, hash: seam.hash, intake, live, theme, history, plain, loop, persistOnce, unsaved: createUnsaved(), sample,
+    }),
   });
 
   const setting = JSON.stringify({

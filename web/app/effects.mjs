@@ -98,7 +98,7 @@ export function createDispatch({ reply, answered, told }) {
  * The effects of the page.
  * @param {object} parts what they act on: see boot.mjs
  */
-export function pageEffects({ files, blobs, hash, intake, live, theme, history, plain, loop, persistOnce, unsaved }) {
+export function pageEffects({ files, blobs, hash, intake, live, theme, history, plain, loop, persistOnce, unsaved, sample }) {
   return {
     answered: {
       sync: () => unsaved.saving(files.save()),
@@ -109,6 +109,24 @@ export function pageEffects({ files, blobs, hash, intake, live, theme, history, 
         return stored;
       },
       readFile: async ({ handle, most }) => ({ base64: await base64Of(await intake.read(handle, most)) }),
+      async readRange({ handle, offset, size }) {
+        const { blob, total } = await intake.range(handle, offset, size);
+        return { base64: await base64Of(blob), total };
+      },
+      storeRange: async (range) => {
+        await unsaved.storing(intake.storeRange(range));
+        void persistOnce();
+      },
+      async pickSample() {
+        const [{ handle, name }] = intake.register([await sample()]);
+        return { handle, name };
+      },
+      measure: () => blobs.measure(),
+      // The document first: evidence without a document is nothing, a document without its evidence is a loss.
+      async erase() {
+        await unsaved.saving(files.save());
+        await blobs.clear();
+      },
       async readBlobs({ sha256 }) {
         const found = [];
         let bytes = 0;
@@ -131,6 +149,7 @@ export function pageEffects({ files, blobs, hash, intake, live, theme, history, 
       title: ({ text }) => { document.title = text; },
       navigate: ({ hash, replace }) => history.navigate(hash, replace === true),
       theme: (effect) => theme.set(effect),
+      endImport: ({ handle, keep }) => void intake.end(handle, keep === true).catch((error) => console.error(error)),
       plain: ({ plain: wanted }) => plain.set('chosen', wanted === true),
       // What is being added meanwhile is not named yet: only what was there at the start may go.
       keepBlobs: ({ sha256 }) => {

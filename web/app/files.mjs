@@ -1,6 +1,7 @@
 // Files that people chose: a handle for the program, then cleaned, hashed and kept. The bytes stay in the browser's
 // hands; wasm sees a megabyte of them at a time.
 import { cleanPhoto } from './photo.mjs';
+import { keepRange } from './ranges.mjs';
 import { CodedError } from './store.mjs';
 
 export const largestFile = 256 * 1024 * 1024;
@@ -54,6 +55,8 @@ export async function sha256Of(blob, hash) {
  */
 export function createIntake({ blobs, hash, isWriter, clean = cleanPhoto, room = async () => ({ usage: null, quota: null }) }) {
   const waiting = new Map();
+  /** What was kept of a file that is being taken in piece by piece, by its handle. */
+  const fresh = new Map();
   let lastHandle = 0;
   // One at a time, so that many picked files are not in memory at once.
   let reading = Promise.resolve();
@@ -73,6 +76,40 @@ export function createIntake({ blobs, hash, isWriter, clean = cleanPhoto, room =
         waiting.set(lastHandle, file);
         return { handle: lastHandle, name: cleanName(file.name), size: file.size, type: file.type };
       });
+    },
+
+    /** A piece of a picked file, which stays picked. @returns {Promise<{blob: Blob, total: number}>} */
+    async range(handle, offset, size) {
+      const file = waiting.get(handle);
+      if (!file) throw new CodedError('file.unreadable', 'unknown handle');
+      try {
+        // Read now: a file that is gone says so here, not in the middle of something.
+        return { blob: new Blob([await file.slice(offset, offset + size).arrayBuffer()]), total: file.size };
+      } catch (error) {
+        throw new CodedError('file.unreadable', String(error?.message ?? error));
+      }
+    },
+
+    /** A piece of a picked file as kept evidence, if it is what was announced. */
+    async storeRange({ handle, offset, size, deflated, unpacked, sha256 }) {
+      const file = waiting.get(handle);
+      if (!file) throw new CodedError('file.unreadable', 'unknown handle');
+      if (!isWriter()) throw new CodedError('store.readOnly');
+      if (unpacked > largestFile) throw new CodedError('file.tooLarge', String(unpacked));
+      const { usage, quota } = await room();
+      if (usage !== null && quota !== null && quota - usage < unpacked) throw new CodedError('store.quota', `${unpacked} of ${quota - usage}`);
+      if (!fresh.has(handle)) fresh.set(handle, new Set());
+      await keepRange(file.slice(offset, offset + size), { deflated, unpacked, sha256 }, {
+        blobs, hashOf: (blob) => sha256Of(blob, hash), fresh: fresh.get(handle),
+      });
+    },
+
+    /** A file is not read any more; what was kept of it, and was not there before, goes again unless `keep`. */
+    async end(handle, keep) {
+      waiting.delete(handle);
+      const kept = fresh.get(handle) ?? [];
+      fresh.delete(handle);
+      if (!keep) await Promise.all([...kept].map(blobs.remove));
     },
 
     /** The bytes of a small file, for the program itself. @returns {Promise<Blob>} */

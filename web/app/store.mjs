@@ -111,6 +111,12 @@ export async function openBlobs(factory = indexedDB) {
         throw new CodedError('store.failed', 'what was read back differs from what was written');
       }
     },
+    /** @returns {Promise<{files: number, evidence: number}>} how many there are, and their bytes */
+    async measure() {
+      const all = await transact('readonly', (store) => store.getAll());
+      return { files: all.length, evidence: all.reduce((sum, { size }) => sum + size, 0) };
+    },
+    clear: () => transact('readwrite', (store) => store.clear()),
     keys: () => transact('readonly', (store) => store.getAllKeys()),
     remove: (sha256) => transact('readwrite', (store) => store.delete(sha256)),
   };

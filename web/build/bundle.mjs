@@ -105,6 +105,8 @@ async function bundle({ assets, out, wasm }) {
     fonts[weight] = add(`fonts/atkinson-hyperlegible-${weight}.woff2`, fontFile(weight));
     files[`font${weight}`] = fonts[weight];
   }
+  // A portfolio of nobody, to look at: kept for offline use, and fetched when somebody opens it.
+  files.sample = add('sample.zip', read(join(assets, 'sample', 'portfolio.zip'), null));
   files.assets = add('assets.json', JSON.stringify(pack));
   files.wasm = add('cairn.wasm', read(join(wasm, 'cairn.wasm'), null));
   files.css = add('app.css', await css(folder('app/app.css'), themeCss(pack.theme) + fontCss(fonts)));

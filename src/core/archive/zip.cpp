@@ -164,13 +164,32 @@ Result<std::vector<ZipEntry>> list_zip(const ByteSource& file, const ZipLimits& 
     return entries;
 }
 
-Result<void> read_zip_entry(const ByteSource& file, const ZipEntry& entry,
-                            const std::function<bool(ByteView)>& sink, const ZipLimits& limits) {
-    const auto record = read_zip_record(file, entry.offset, file.size);
-    if (!record) return std::unexpected(record.error());
+namespace {
+
+// The record of an entry that was listed before.
+Result<ZipRecord> record_of(const ByteSource& file, const ZipEntry& entry, const ZipLimits& limits) {
+    auto record = read_zip_record(file, entry.offset, file.size);
+    if (!record) return record;
     if (const auto checked = check_record(*record, limits); !checked) return std::unexpected(checked.error());
     if (record->name != entry.name || record->size != entry.size)
         return fail("zip.damaged", shown_zip_name(entry.name));
+    return record;
+}
+
+} // namespace
+
+Result<ZipPlace> find_zip_entry(const ByteSource& file, const ZipEntry& entry, const ZipLimits& limits) {
+    const auto record = record_of(file, entry, limits);
+    if (!record) return std::unexpected(record.error());
+    const auto data = find_zip_data(file, *record, entry.offset);
+    if (!data) return std::unexpected(data.error());
+    return ZipPlace{.offset = *data, .packed = record->packed, .deflated = record->method == zip_deflated};
+}
+
+Result<void> read_zip_entry(const ByteSource& file, const ZipEntry& entry,
+                            const std::function<bool(ByteView)>& sink, const ZipLimits& limits) {
+    const auto record = record_of(file, entry, limits);
+    if (!record) return std::unexpected(record.error());
     // The directory, and so this record, lies behind the bytes of every entry.
     const auto data = find_zip_data(file, *record, entry.offset);
     if (!data) return std::unexpected(data.error());

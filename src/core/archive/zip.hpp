@@ -42,6 +42,15 @@ Result<std::vector<ZipEntry>> list_zip(const ByteSource& file, const ZipLimits& 
 Result<void> read_zip_entry(const ByteSource& file, const ZipEntry& entry,
                             const std::function<bool(ByteView)>& sink, const ZipLimits& limits = {});
 
+// Where the bytes of an entry lie, for somebody else to read and compare with something better than a
+// checksum.
+struct ZipPlace {
+    std::uint64_t offset = 0;
+    std::uint64_t packed = 0; // bytes
+    bool deflated = false;
+};
+Result<ZipPlace> find_zip_entry(const ByteSource& file, const ZipEntry& entry, const ZipLimits& limits = {});
+
 // The whole of a small entry.
 Result<std::string> read_zip_entry(const ByteSource& file, const ZipEntry& entry, std::size_t most_bytes);
 

@@ -7,6 +7,7 @@
 #include "core/json/write.hpp"
 #include "core/model/record_json.hpp"
 #include "core/store/entries.hpp"
+#include "core/store/sealed.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -23,14 +24,12 @@ constexpr std::string_view index_file = "index.json";
 constexpr std::string_view keys_file = "keys.json";
 constexpr std::string_view portfolio_format = "cairn-portfolio";
 constexpr std::string_view keys_format = "cairn-keys";
-constexpr std::uint64_t format_version = 1;
 
 constexpr std::uint64_t largest_exact_integer = (1ULL << 53U) - 1;
 constexpr std::size_t max_records = 1'000'000;
 constexpr std::size_t max_entries = 1'000'000; // of claims, submissions, tombstones each
 constexpr std::size_t max_shards = 100'000;
 constexpr std::size_t max_keys = 1000;
-constexpr ReadLimits file_limits = {.bytes = 64 * 1024 * 1024, .values = 20'000'000};
 
 // Writes
 
@@ -40,12 +39,6 @@ Json to_json_list(const std::vector<T>& values) {
     for (const T& value : values)
         list.push_back(to_json(value));
     return list;
-}
-
-// Canonical text whose member `checksum` covers all the others.
-std::string seal(Json json) {
-    json["checksum"] = sha256_hex(canonicalize(json));
-    return canonicalize(json);
 }
 
 // A record that is to be put into a shard.
@@ -96,30 +89,6 @@ std::string shard_file(std::string_view sha256) {
 
 // Reads
 
-std::unexpected<Error> damaged(std::string_view file, std::string why) {
-    return fail("store.damaged", std::string(file), std::move(why));
-}
-
-// The value of a sealed file. `format` and version are looked at before anything that a newer version may
-// have changed.
-Result<Json> unseal(std::string_view text, std::string_view file, std::string_view format) {
-    auto json = read_json(text, file_limits);
-    if (!json) return damaged(file, json.error().code);
-    if (!json->is_object() || json->value("format", Json()) != format) return damaged(file, "format");
-    const Json version = json->value("version", Json());
-    if (version.is_number_unsigned() && version > format_version)
-        return fail("store.newerVersion", std::string(file), canonicalize(version));
-    const Json checksum = json->value("checksum", Json());
-    // Only the canonical text counts: whatever differs from it was not written here.
-    if (canonicalize(*json) != text) return damaged(file, "checksum");
-    json->erase("checksum");
-    if (checksum != sha256_hex(canonicalize(*json))) return damaged(file, "checksum");
-    json->erase("format");
-    if (version != format_version) return damaged(file, "version");
-    json->erase("version");
-    return json;
-}
-
 struct ShardEntry {
     std::string file;
     std::string sha256;
@@ -133,7 +102,7 @@ ShardEntry read_shard_entry(Object object) {
     entry.file = object.text("file");
     // The name follows from the digest: an index cannot point at any other file.
     if (entry.file != shard_file(entry.sha256)) object.fail_at("file", "format.value", entry.file);
-    entry.bytes = object.number("bytes", file_limits.bytes);
+    entry.bytes = object.number("bytes", sealed_limits.bytes);
     entry.records = object.number("records", max_records);
     object.done();
     return entry;
@@ -184,9 +153,9 @@ Result<Index> read_index(const Json& json) {
 Result<std::string_view> read_named(const StoredFiles& files, const std::string& file, std::uint64_t bytes,
                                     const std::string& sha256) {
     const auto found = files.find(file);
-    if (found == files.end()) return damaged(file, "missing");
+    if (found == files.end()) return store_damaged(file, "missing");
     if (found->second.size() != bytes || sha256_hex(found->second) != sha256)
-        return damaged(file, "checksum");
+        return store_damaged(file, "checksum");
     return found->second;
 }
 
@@ -198,7 +167,7 @@ Result<std::vector<BadgePtr>> read_badges(const StoredFiles& files, std::vector<
         const auto text = read_named(files, entry.file, entry.bytes, entry.badge.sha256);
         if (!text) return std::unexpected(text.error());
         if (!ids.insert(entry.badge.id).second || !digests.insert(entry.badge.sha256).second)
-            return damaged(index_file, entry.badge.id);
+            return store_damaged(index_file, entry.badge.id);
         entry.badge.text = *text;
         badges.push_back(std::make_shared<const Badge>(std::move(entry.badge)));
     }
@@ -208,8 +177,8 @@ Result<std::vector<BadgePtr>> read_badges(const StoredFiles& files, std::vector<
 Result<std::vector<RecordPtr>> read_shard(const StoredFiles& files, const ShardEntry& entry) {
     const auto text = read_named(files, entry.file, entry.bytes, entry.sha256);
     if (!text) return std::unexpected(text.error());
-    const auto json = read_json(*text, file_limits);
-    if (!json) return damaged(entry.file, json.error().code);
+    const auto json = read_json(*text, sealed_limits);
+    if (!json) return store_damaged(entry.file, json.error().code);
     Reading reading(entry.file);
     Object root = reading.root(*json);
     std::vector<RecordPtr> records;
@@ -247,7 +216,7 @@ StoredFiles encode_document(const Document& document, std::uint64_t generation) 
     }
     Json index = json_object({
         {"format", portfolio_format},
-        {"version", format_version},
+        {"version", sealed_version},
         {"portfolio", document.portfolio},
         {"device", document.device},
         {"generation", generation},
@@ -282,7 +251,7 @@ std::string encode_keys(const std::vector<LearnerKey>& keys) {
                                     {"state", key.state}}));
     }
     return seal(
-        json_object({{"format", keys_format}, {"version", format_version}, {"keys", std::move(list)}}));
+        json_object({{"format", keys_format}, {"version", sealed_version}, {"keys", std::move(list)}}));
 }
 
 Result<StoredDocument> decode_document(const StoredFiles& files) {
@@ -301,15 +270,15 @@ Result<StoredDocument> decode_document(const StoredFiles& files) {
     for (const ShardEntry& entry : index->shards) {
         auto some = read_shard(files, entry);
         if (!some) return std::unexpected(some.error());
-        if (some->size() != entry.records) return damaged(entry.file, "records");
+        if (some->size() != entry.records) return store_damaged(entry.file, "records");
         std::ranges::move(*some, std::back_inserter(records));
     }
-    if (records.size() != index->records) return damaged(index_file, "records");
+    if (records.size() != index->records) return store_damaged(index_file, "records");
     std::ranges::sort(records, {},
                       [](const RecordPtr& record) { return std::tie(record->created, record->id); });
     std::set<std::string_view> ids;
     for (const RecordPtr& record : records) {
-        if (!ids.insert(record->id).second) return damaged(index_file, record->id);
+        if (!ids.insert(record->id).second) return store_damaged(index_file, record->id);
     }
     return stored;
 }

@@ -1,7 +1,9 @@
 #include "platform/headless/headless.hpp"
 
+#include "core/archive/inflate.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/json.hpp"
+#include "core/store/codec.hpp"
 #include "platform/headless/glyphs.hpp"
 
 #include <algorithm>
@@ -182,9 +184,79 @@ bool Headless::answer(const app::Effect& effect) {
         program_->post(app::Event(app::Downloaded{download->effect}));
         return true;
     }
+    if (answer_whole(effect)) return true;
     if (const auto* announce = std::get_if<app::Announce>(&effect)) announcements.push_back(*announce);
     if (const auto* navigate = std::get_if<app::Navigate>(&effect)) addresses.push_back(navigate->hash);
     if (const auto* theme = std::get_if<app::ApplyTheme>(&effect)) themes.push_back(theme->choice);
+    return false;
+}
+
+// As the page does it: the bytes unpacked, and compared before they are kept.
+app::Event Headless::store_range(const app::StoreRange& range) {
+    const auto file = picked(range.handle);
+    if (file == files.end()) return app::WholeFailed{range.effect, {"file.unreadable"}};
+    const std::string packed = file->second.bytes.substr(range.offset, range.size);
+    std::string bytes = packed;
+    if (range.deflated) {
+        bytes.clear();
+        Inflater inflater(Inflater::Form::raw);
+        const auto state = inflater.feed(bytes_of(packed), [&](ByteView piece) {
+            bytes.append(piece.begin(), piece.end());
+            return bytes.size() <= range.unpacked;
+        });
+        if (state != Inflater::State::end) return app::WholeFailed{range.effect, {"whole.differs"}};
+    }
+    if (bytes.size() != range.unpacked || sha256_hex(bytes) != range.sha256)
+        return app::WholeFailed{range.effect, {"whole.differs"}};
+    if (blobs.emplace(range.sha256, bytes).second) fresh_.insert(range.sha256);
+    return app::RangeStored{range.effect};
+}
+
+// What the portfolio as a whole asks for; false: it was something else.
+bool Headless::answer_whole(const app::Effect& effect) {
+    const auto post = [&](app::Event event) {
+        program_->post(std::move(event));
+        return true;
+    };
+    if (const auto* range = std::get_if<app::ReadRange>(&effect)) {
+        if (!answers_ranges) return false;
+        const auto file = picked(range->handle);
+        if (file == files.end()) return post(app::WholeFailed{range->effect, {"file.unreadable"}});
+        const std::string& bytes = file->second.bytes;
+        return post(app::RangeRead{range->effect,
+                                   range->offset < bytes.size() ? bytes.substr(range->offset, range->size)
+                                                                : std::string(),
+                                   bytes.size()});
+    }
+    if (const auto* range = std::get_if<app::StoreRange>(&effect))
+        return answers_ranges && post(store_range(*range));
+    if (const auto* end = std::get_if<app::EndImport>(&effect)) {
+        for (const std::string& sha256 : std::exchange(fresh_, {}))
+            if (!end->keep) blobs.erase(sha256);
+        return false;
+    }
+    if (const auto* pick = std::get_if<app::PickSample>(&effect)) {
+        if (sample.empty()) return post(app::WholeFailed{pick->effect, {"effect.failed"}});
+        files["sample.zip"] = {sample, "application/zip"};
+        handles_[next_handle_] = "sample.zip";
+        return post(app::SamplePicked{pick->effect, {next_handle_++, "sample.zip"}});
+    }
+    if (const auto* measure = std::get_if<app::Measure>(&effect)) {
+        app::StorageUse use;
+        if (!saves.empty())
+            for (const auto& [name, text] : encode_document(*saves.back().document, saves.back().generation))
+                use.document += text.size();
+        for (const auto& [sha256, bytes] : blobs)
+            use.evidence += bytes.size();
+        use.files = blobs.size();
+        return post(app::StorageMeasured{measure->effect, use});
+    }
+    if (const auto* erase = std::get_if<app::Erase>(&effect)) {
+        if (erase_error) return post(app::WholeFailed{erase->effect, *erase_error});
+        blobs.clear();
+        erased = true;
+        return post(app::Erased{erase->effect});
+    }
     return false;
 }
 

@@ -9,6 +9,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -85,6 +86,10 @@ class Headless {
     std::map<std::string, std::string> blobs; // stored bytes by SHA-256
     std::optional<Error> save_error;          // what saves fail with
     bool answers_saves = true;                // false: saves stay under way
+    std::optional<Error> erase_error;         // what erasing fails with
+    bool answers_ranges = true;               // false: what is asked of a picked file stays under way
+    std::string sample;                       // the file that came with the page
+    bool erased = false;
     std::vector<app::Save> saves;
     std::vector<app::Download> downloads;
     std::vector<app::Announce> announcements;
@@ -96,6 +101,8 @@ class Headless {
                 std::string text = {});
     std::map<std::string, File>::const_iterator picked(std::uint32_t handle) const;
     bool answer(const app::Effect& effect);
+    bool answer_whole(const app::Effect& effect);
+    app::Event store_range(const app::StoreRange& range);
     bool answer_effects(); // true: there was an answer
     void draw(double now_ms);
 
@@ -103,6 +110,7 @@ class Headless {
     double now_ms_ = 0;
     std::uint32_t next_handle_ = 1;
     std::map<std::uint32_t, std::string> handles_;
+    std::set<std::string> fresh_; // blobs that the import under way has kept
     std::unique_ptr<ui::Program> program_;
 };
 

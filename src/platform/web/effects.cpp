@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::size_t largest_reply = 128U * 1024 * 1024; // blobs come as base64
 constexpr std::size_t longest_name = 1024;
+constexpr std::uint64_t largest_number = (1ULL << 53U) - 1;
 
 void send_json(std::uint32_t effect, const Json& json) {
     cairn_host_effect(effect, canonicalize(json).c_str());
@@ -67,6 +68,45 @@ Result<std::map<std::string, std::string>> blobs_of(const Json& json) {
     return blobs;
 }
 
+Result<app::RangeRead> range_of(const Json& json) {
+    Reading reading("reply");
+    Object root = reading.root(json);
+    app::RangeRead range;
+    range.total = root.number("total", largest_number);
+    auto bytes = bytes_in(json);
+    if (!bytes) return std::unexpected(bytes.error());
+    range.bytes = *std::move(bytes);
+    return reading.finish(std::move(range));
+}
+
+Result<app::PickedFile> picked_of(const Json& json) {
+    Reading reading("reply");
+    Object root = reading.root(json);
+    app::PickedFile file;
+    file.handle = static_cast<std::uint32_t>(root.number("handle", UINT32_MAX));
+    file.name = root.text("name", longest_name);
+    return reading.finish(std::move(file));
+}
+
+Result<app::StorageUse> use_of(const Json& json) {
+    Reading reading("reply");
+    Object root = reading.root(json);
+    app::StorageUse use;
+    use.document = stored_bytes();
+    use.evidence = root.number("evidence", largest_number);
+    use.files = root.number("files", largest_number);
+    return reading.finish(use);
+}
+
+// The event of a reply about a whole portfolio.
+template <class E>
+app::Event whole_event(std::uint32_t effect, const std::optional<Error>& error, Result<E> done) {
+    if (error) return app::WholeFailed{effect, *error};
+    if (!done) return app::WholeFailed{effect, done.error()};
+    done->effect = effect;
+    return *std::move(done);
+}
+
 Json json_of(const app::Download& download) {
     Json json = json_object({{"kind", "download"},
                              {"name", download.name},
@@ -103,6 +143,33 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
     } else if (const auto* download = std::get_if<app::Download>(&effect)) {
         under_way_.emplace(download->effect, Kind::download);
         send_json(download->effect, json_of(*download));
+    } else if (const auto* range = std::get_if<app::ReadRange>(&effect)) {
+        under_way_.emplace(range->effect, Kind::read_range);
+        send(range->effect, {{"kind", "readRange"},
+                             {"handle", range->handle},
+                             {"offset", range->offset},
+                             {"size", range->size}});
+    } else if (const auto* keep = std::get_if<app::StoreRange>(&effect)) {
+        under_way_.emplace(keep->effect, Kind::store_range);
+        send(keep->effect, {{"kind", "storeRange"},
+                            {"handle", keep->handle},
+                            {"offset", keep->offset},
+                            {"size", keep->size},
+                            {"deflated", keep->deflated},
+                            {"unpacked", keep->unpacked},
+                            {"sha256", keep->sha256}});
+    } else if (const auto* end = std::get_if<app::EndImport>(&effect)) {
+        send(0, {{"kind", "endImport"}, {"handle", end->handle}, {"keep", end->keep}});
+    } else if (const auto* sample = std::get_if<app::PickSample>(&effect)) {
+        under_way_.emplace(sample->effect, Kind::pick_sample);
+        send(sample->effect, {{"kind", "pickSample"}});
+    } else if (const auto* measure = std::get_if<app::Measure>(&effect)) {
+        under_way_.emplace(measure->effect, Kind::measure);
+        send(measure->effect, {{"kind", "measure"}});
+    } else if (const auto* erase = std::get_if<app::Erase>(&effect)) {
+        remove_stored_files();
+        under_way_.emplace(erase->effect, Kind::erase);
+        send(erase->effect, {{"kind", "erase"}});
     } else if (const auto* announce = std::get_if<app::Announce>(&effect)) {
         send(0, {{"kind", "announce"}, {"text", announce->text}, {"assertive", announce->assertive}});
     } else if (const auto* navigate = std::get_if<app::Navigate>(&effect)) {
@@ -154,6 +221,24 @@ std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t out
         if (!blobs) return app::BlobsFailed{effect, blobs.error()};
         return app::BlobsRead{effect, *std::move(blobs)};
     }
+    case Kind::read_range:
+        return whole_event(effect, error, error ? app::RangeRead{} : range_of(*json));
+    case Kind::store_range:
+        return whole_event(effect, error, Result<app::RangeStored>{});
+    case Kind::pick_sample: {
+        auto file = error ? app::PickedFile{} : picked_of(*json);
+        return whole_event(effect, error, std::move(file).transform([](app::PickedFile one) {
+            return app::SamplePicked{0, std::move(one)};
+        }));
+    }
+    case Kind::measure: {
+        auto use = error ? app::StorageUse{} : use_of(*json);
+        return whole_event(effect, error, use.transform([](const app::StorageUse& one) {
+            return app::StorageMeasured{0, one};
+        }));
+    }
+    case Kind::erase:
+        return whole_event(effect, error, Result<app::Erased>{});
     case Kind::download:
         if (error) return app::DownloadFailed{effect, *error};
         return app::Downloaded{effect};

@@ -21,7 +21,18 @@ class Effects {
     std::optional<app::Event> reply(std::uint32_t effect, std::uint32_t outcome, std::string_view json);
 
   private:
-    enum class Kind { save, store_file, read_file, read_blobs, download };
+    enum class Kind {
+        save,
+        store_file,
+        read_file,
+        read_blobs,
+        download,
+        read_range,
+        store_range,
+        pick_sample,
+        measure,
+        erase
+    };
     std::map<std::uint32_t, Kind> under_way_;
 };
 

@@ -102,4 +102,21 @@ Result<void> write_stored_files(const StoredFiles& files) {
     return {};
 }
 
+void remove_stored_files() {
+    for (const std::string& folder : folders) {
+        for (const std::string& name : names_in(root + folder))
+            unlink((root + folder + "/" + name).c_str());
+        rmdir((root + folder).c_str());
+    }
+    for (const std::string& name : names_in(root))
+        unlink((root + name).c_str());
+}
+
+std::uint64_t stored_bytes() {
+    std::uint64_t bytes = 0;
+    for (const auto& [name, text] : read_stored_files())
+        bytes += text.size();
+    return bytes;
+}
+
 } // namespace cairn::web

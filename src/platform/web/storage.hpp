@@ -15,4 +15,9 @@ StoredFiles read_stored_files();
 // generations stay; those of neither are removed.
 Result<void> write_stored_files(const StoredFiles& files);
 
+// Removes everything under /cairn.
+void remove_stored_files();
+
+std::uint64_t stored_bytes();
+
 } // namespace cairn::web

@@ -186,6 +186,7 @@ void draw_bottom_bar(View& view) {
 void draw_banners(View& view) {
     Kit& kit = view.kit;
     const app::Session& session = view.state.session;
+    draw_sample_banner(view);
     if (!session.writer) {
         kit.begin_card("read-only", {.padding = 14});
         kit.row_text({.title = view.tr("banner.readOnly"), .icon = "lock"});
@@ -312,7 +313,7 @@ void draw_program(const app::State& state, Kit& kit, Motion& motion, std::vector
         draw_rail(view);
         draw_main(view, {rail_width, 0}, {kit.view_width() - rail_width, kit.view_height()});
     }
-    if (state.document && state.session.dialog) draw_dialog(view);
+    if (state.session.dialog && !draw_whole_dialog(view) && state.document) draw_dialog(view);
 }
 
 } // namespace cairn::ui
