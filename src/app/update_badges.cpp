@@ -178,6 +178,7 @@ Result<Step> update_badges(const State& state, const RemoveBadge& command, const
     if (found == next.badges.end()) return fail("badge.unknown");
     const std::string name = (*found)->file_name;
     next.badges.erase(found);
+    std::erase(next.wall.items, command.badge);
     next.tombstones.push_back({command.badge, stamp.now, next.device});
     Step step = changed(state, std::move(next), "change.badgeRemoved", stamp);
     focus_on(step, "add-badges");

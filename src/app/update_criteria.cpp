@@ -17,6 +17,7 @@ void drop_claims(Document& document, const Id& criterion, const Id& record, cons
     std::erase_if(document.claims, [&](const Claim& claim) {
         if (claim.criterion != criterion || claim.record != record) return false;
         document.tombstones.push_back({claim.id, stamp.now, document.device});
+        std::erase(document.wall.items, claim.id);
         return true;
     });
 }
