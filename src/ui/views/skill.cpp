@@ -24,7 +24,7 @@ void all_skills(View& view) {
 } // namespace
 
 std::string skill_state_words(const View& view, const LevelStatus& skill) {
-    if (is_all_claimed(skill)) return view.tr("skill.ready");
+    if (skill.state == LevelState::ready_to_submit) return view.tr("skill.ready");
     if (skill.state == LevelState::open && skill.met == 0) return view.tr("state.open");
     return level_state_words(view, skill);
 }
@@ -87,6 +87,11 @@ void skill_page(View& view, const LevelStatus& skill) {
         }
         kit.end_list();
         kit.end_card();
+        kit.space(20);
+    }
+    if (is_all_claimed(skill)) {
+        kit.link(view.tr("path.submitButton"), app::to_hash({app::Screen::submit, root.id}),
+                 LinkLook::primary_button, "arrow-right");
         kit.space(20);
     }
     kit.text(view.tr(skill.state == LevelState::earned ? "badges.leafHeld" : "skill.toEarn"), type_body,

@@ -9,10 +9,11 @@ namespace {
 
 // The one that the address names, else the first that is not behind the learner.
 const LevelStatus& chosen_level(const View& view) {
-    const auto named = std::ranges::find_if(view.levels, [&](const LevelStatus& level) {
-        return level.level->root.id == view.state.session.route.id;
-    });
-    if (named != view.levels.end()) return *named;
+    for (const auto* const part : {&view.progress.levels, &view.progress.skills}) {
+        const auto named = std::ranges::find(*part, view.state.session.route.id,
+                                             [](const LevelStatus& level) { return level.level->root.id; });
+        if (named != part->end()) return *named;
+    }
     const LevelStatus* under_way = level_under_way(view);
     return under_way != nullptr ? *under_way : view.levels.back();
 }
