@@ -1,8 +1,10 @@
+#include "core/json/read.hpp"
 #include "core/wall/text.hpp"
 #include "core/wall/wall.hpp"
-#include "support/assets.hpp"
+#include "support/sample_portfolio.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <cmath>
 #include <doctest/doctest.h>
 #include <set>
@@ -11,6 +13,33 @@ using namespace cairn;
 using namespace cairn::test;
 
 namespace {
+
+// What the program puts into a site from its assets.
+std::uint32_t color_of(const Json& hex) {
+    const auto text = hex.get<std::string>();
+    std::uint32_t color = 0;
+    std::from_chars(text.data() + 1, text.data() + text.size(), color, 16);
+    return color;
+}
+
+const WallSite& empty_site() {
+    static const WallSite made = [] {
+        WallSite site;
+        for (const auto& entry : std::filesystem::directory_iterator(assets_folder() / "wall"))
+            site.parts.emplace(entry.path().filename().string(), read_file(entry.path()).value_or(""));
+        const Json theme = read_json(read_file(assets_folder() / "theme/tokens.json").value_or("")).value();
+        for (const auto& [name, hex] : theme["light"].items())
+            site.light.emplace(name, color_of(hex));
+        for (const auto& [name, hex] : theme["dark"].items())
+            site.dark.emplace(name, color_of(hex));
+        for (const auto& [name, hex] : theme["stones"].items())
+            site.stones.emplace(name, color_of(hex));
+        for (const Json& hex : theme["pebbles"])
+            site.pebbles.push_back(color_of(hex));
+        return site;
+    }();
+    return made;
+}
 
 WallItem signed_item(std::string title) {
     WallItem item;
@@ -42,17 +71,11 @@ WallItem claimed_item(std::string title) {
 }
 
 WallSite site_of(std::vector<WallItem> items) {
-    const app::Catalog& catalog = *shipped_catalog();
-    WallSite site;
+    WallSite site = empty_site();
     site.lang = "en";
     site.title = "What I have learned";
     site.author = "Sample Learner";
     site.about = "I like **maps** and [rivers](https://example.org/rivers).";
-    site.parts = catalog.wall;
-    site.light = catalog.light;
-    site.dark = catalog.dark;
-    site.stones = catalog.stones;
-    site.pebbles = catalog.pebbles;
     site.items = std::move(items);
     return site;
 }
@@ -302,7 +325,7 @@ TEST_CASE("a name that is not shown stands nowhere") {
 
 TEST_CASE("the style has the colours of Cairn, light and dark, and a print of its own") {
     const std::string css = text_of_file(wall_files(small_site()), "wall.css");
-    const app::Catalog& catalog = *shipped_catalog();
+    const WallSite& catalog = empty_site();
     CHECK(css.find("@media print") != css.npos);
     CHECK(css.find("@media (prefers-color-scheme: dark)") != css.npos);
     for (const auto& [name, color] : catalog.light)
@@ -312,7 +335,7 @@ TEST_CASE("the style has the colours of Cairn, light and dark, and a print of it
 }
 
 TEST_CASE("the line around a stone stands out 3:1 on light and on dark cards") {
-    const app::Catalog& catalog = *shipped_catalog();
+    const WallSite& catalog = empty_site();
     std::vector<std::uint32_t> colors = catalog.pebbles;
     for (const auto& [name, color] : catalog.stones)
         colors.push_back(color);
