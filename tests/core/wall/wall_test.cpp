@@ -325,26 +325,26 @@ TEST_CASE("a name that is not shown stands nowhere") {
 
 TEST_CASE("the style has the colours of Cairn, light and dark, and a print of its own") {
     const std::string css = text_of_file(wall_files(small_site()), "wall.css");
-    const WallSite& catalog = empty_site();
+    const WallSite& site = empty_site();
     CHECK(css.find("@media print") != css.npos);
     CHECK(css.find("@media (prefers-color-scheme: dark)") != css.npos);
-    for (const auto& [name, color] : catalog.light)
+    for (const auto& [name, color] : site.light)
         CHECK(css.find("--" + name + ": #") != css.npos);
     for (const char* what : {"url(", "@import", "http"})
         CHECK(css.find(what) == css.npos);
 }
 
 TEST_CASE("the line around a stone stands out 3:1 on light and on dark cards") {
-    const WallSite& catalog = empty_site();
-    std::vector<std::uint32_t> colors = catalog.pebbles;
-    for (const auto& [name, color] : catalog.stones)
+    const WallSite& site = empty_site();
+    std::vector<std::uint32_t> colors = site.pebbles;
+    for (const auto& [name, color] : site.stones)
         colors.push_back(color);
     for (const std::uint32_t color : {0U, 0xFFFFFFU, 0xFF0000U, 0x00FF00U, 0x0000FFU, 0xFFFF00U})
         colors.push_back(color);
     for (const std::uint32_t color : colors) {
         CAPTURE(color);
         const std::uint32_t edge = stone_edge(color);
-        for (const auto* scheme : {&catalog.light, &catalog.dark})
+        for (const auto* scheme : {&site.light, &site.dark})
             for (const char* ground : {"surface", "background"})
                 CHECK(contrast(edge, scheme->at(ground)) >= 3);
     }
