@@ -122,8 +122,9 @@ void add_leaves(const View& view, const std::string& level, const PathwayNode& n
 // The leaves that the learner can supply, by uri.
 std::vector<Option> criteria_of(const View& view, const std::string& chosen) {
     std::vector<Option> options{{"", view.tr("form.choose")}};
-    for (const LevelStatus& level : view.levels)
-        add_leaves(view, view.words(level.level->root.name), level.level->root, options);
+    for (const auto* const part : {&view.progress.levels, &view.progress.skills})
+        for (const LevelStatus& level : *part)
+            add_leaves(view, view.words(level.level->root.name), level.level->root, options);
     if (!std::ranges::contains(options, chosen, &Option::value))
         options.push_back({chosen, view.tr("form.otherCriterion")});
     return options;
