@@ -85,6 +85,7 @@ TEST_CASE("every text that code asks for stands in the assets") {
     for (const Literal& literal : program_literals()) {
         const std::string& key = literal.text;
         if (!is_key(key) || ends_with_fail(literal.before) || is_file_name(key)) continue;
+        if (shipped_catalog()->record_types.contains(key)) continue; // "plan.activity"
         const bool asked = literal.before.ends_with("tr(") ||
                            literal.before.ends_with("tr(*state.catalog, ") ||
                            known_groups.contains(key.substr(0, key.find('.')));

@@ -6,7 +6,7 @@ import { test } from 'node:test';
 import { addAddress, badge, pick, sampleLearner } from './support/badges.mjs';
 import { artifactFolder, go, stage, still, themes, visit, widths } from './support/browser.mjs';
 import { pdfFile, photo, textFile } from './support/photo.mjs';
-import { jobBoard, meeting, research, selfAssessment, startEmpty, text } from './support/portfolio.mjs';
+import { jobBoard, meeting, plan, research, selfAssessment, startEmpty, text } from './support/portfolio.mjs';
 
 const cairn = stage();
 const folder = artifactFolder('screens');
@@ -58,6 +58,14 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'criterion-badge');
   await visit(page, '#/badges');
   await take(page, 'badges-empty');
+  await visit(page, '#/skills');
+  await take(page, 'skills');
+  await visit(page, '#/skills/ums.nace.professionalism');
+  await take(page, 'skill');
+  await visit(page, '#/path/ums.nace.professionalism.reliability');
+  await take(page, 'skill-criterion');
+  await visit(page, '#/plan');
+  await take(page, 'plan-empty');
   await go(page, 'Evidence');
   await take(page, 'evidence-empty');
   await page.getByRole('link', { name: 'Add evidence' }).click();
@@ -110,6 +118,11 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'dialog-delete');
   await page.getByRole('button', { name: 'Keep it' }).click();
 
+  await plan(page);
+  await take(page, 'plan');
+  await go(page, 'Path');
+  await take(page, 'path-plan');
+
   const whole = badge('level-1.json');
   const changed = { ...whole, name: 'changed.json', buffer: Buffer.from(whole.buffer.toString('utf8').replace('nobody has', 'somebody has')) };
   await pick(page, [whole]);
@@ -123,5 +136,10 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'badges-held');
   await go(page, 'Path');
   await take(page, 'path-pebble');
+  await visit(page, '#/wall');
+  await take(page, 'wall-empty');
+  for (const box of await page.getByRole('list', { name: 'What can be shown' }).getByRole('checkbox').all()) await box.check();
+  await still(page);
+  await take(page, 'wall');
   await profile.close();
 });

@@ -126,6 +126,37 @@ export async function jobBoard(page, { files, alt }) {
   await saved(page);
 }
 
+async function activity(page, title, { due, serves, proof }) {
+  await visit(page, '#/plan');
+  await main(page).getByRole('button', { name: 'Add an activity', exact: true }).click();
+  await text(page, 'What you will do', title);
+  await choose(page, 'What it is for', 'Building a skill');
+  if (due) await date(page, 'When it should be done', due);
+  if (serves) await choose(page, 'What it may count for', serves);
+  if (proof) await text(page, 'What you will keep as proof', proof);
+}
+
+/** A plan with activities in every state, claimed; ends at the plan. */
+export async function plan(page) {
+  await visit(page, '#/plan');
+  await main(page).getByRole('button', { name: 'Start your plan', exact: true }).click();
+  await text(page, 'Title', 'Toward work in a lab');
+  await choose(page, 'What kind of plan it is', 'Career action plan');
+  await row(page, 'Values', 'Add a value', { 'What matters to you': 'Work outdoors' });
+  await visit(page, '#/plan');
+  await main(page).getByRole('button', { name: 'Claim: Career action plan', exact: true }).click();
+  await activity(page, 'Practice an interview with a friend', { due: '2040-12-03', serves: 'Level 2: Interview practiced', proof: 'A note of what we said' });
+  await activity(page, 'Show up early every day', { due: '2025-03-01', proof: 'A word from my supervisor' });
+  await activity(page, 'Visit the spring career fair', { serves: 'Level 1: Career event attended' });
+  await activity(page, 'Learn a second language', {});
+  await visit(page, '#/plan');
+  await main(page).getByRole('button', { name: 'Begin: Show up early every day', exact: true }).click();
+  await main(page).getByRole('button', { name: 'Mark as done: Visit the spring career fair', exact: true }).click();
+  await main(page).getByRole('link', { name: /^Learn a second language/ }).click();
+  await choose(page, 'How it stands', 'Dropped');
+  await visit(page, '#/plan');
+}
+
 /** Exports Level 1 and returns the bytes of the file that the browser was given. */
 export async function exported(page) {
   await visit(page, '#/submit');
