@@ -3,6 +3,7 @@
 #include "support/page_checks.hpp"
 
 #include <doctest/doctest.h>
+#include <set>
 
 using namespace cairn;
 using namespace cairn::test;
@@ -25,6 +26,7 @@ Role role_of(const FieldSpec& field) {
     case FieldKind::date:
         return Role::date_field;
     case FieldKind::choice:
+    case FieldKind::criterion:
         return Role::choice;
     case FieldKind::checkbox:
         return Role::checkbox;
@@ -37,6 +39,8 @@ Role role_of(const FieldSpec& field) {
 std::string sample_for(const FieldSpec& field) {
     if (field.kind == FieldKind::date) return "2026-01-08";
     if (field.kind == FieldKind::choice) return field.options.front().value;
+    if (field.kind == FieldKind::criterion)
+        return find_node(shipped_catalog()->pathways.back(), "L1.G1.meeting")->uri;
     return "Sample: " + field.id;
 }
 
@@ -110,12 +114,23 @@ TEST_CASE("the form of every record type is drawn from its description, and hold
         REQUIRE(page.press(words("newRecord.buttonNamed", {{"type", label(type.name)}}) + ", " +
                            label(type.description)));
         REQUIRE(newest(page).type == id);
-        for (const FieldSpec& field : type.fields)
+        std::set<std::string> deciding; // choices that other fields wait for: chosen as those need them
+        for (const FieldSpec& field : type.fields) {
+            if (!is_shown(field, newest(page))) {
+                const FieldSpec& decides = *find_field(type, field.when.field);
+                CHECK_FALSE(page.find(role_of(field), label(field.label)));
+                const auto node = page.find(Role::choice, label(decides.label));
+                REQUIRE(node);
+                enter(page, *node, field.when.values.front());
+                deciding.insert(decides.id);
+            }
             fill(page, field);
+        }
         check_page(page, 1440);
         for (const FieldSpec& field : type.fields) {
             CAPTURE(field.id);
             REQUIRE(newest(page).fields.contains(field.id));
+            if (deciding.contains(field.id)) continue;
             CHECK(newest(page).fields.at(field.id) == expected(field));
         }
         CHECK(page.state().session.save.phase == app::SavePhase::saved);
