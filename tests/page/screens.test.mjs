@@ -7,6 +7,7 @@ import { addAddress, badge, pick, sampleLearner } from './support/badges.mjs';
 import { artifactFolder, go, stage, still, themes, visit, widths } from './support/browser.mjs';
 import { pdfFile, photo, textFile } from './support/photo.mjs';
 import { jobBoard, meeting, plan, research, selfAssessment, startEmpty, text } from './support/portfolio.mjs';
+import { beginReflection, journal, link } from './support/reflections.mjs';
 
 const cairn = stage();
 const folder = artifactFolder('screens');
@@ -66,6 +67,8 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'skill-criterion');
   await visit(page, '#/plan');
   await take(page, 'plan-empty');
+  await visit(page, '#/reflections');
+  await take(page, 'reflections-empty');
   await go(page, 'Evidence');
   await take(page, 'evidence-empty');
   await page.getByRole('link', { name: 'Add evidence' }).click();
@@ -122,6 +125,16 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'plan');
   await go(page, 'Path');
   await take(page, 'path-plan');
+
+  await journal(page, 'A good question', 'She asked *why* I came, and I had no answer yet.');
+  await beginReflection(page, 'I **asked** first, at the fair in April.\n\n- one talk\n- two cards\n\n> Come back in May');
+  await link(page, 'First talk with career services');
+  await take(page, 'reflection');
+  await page.getByRole('button', { name: 'Link evidence' }).click();
+  await take(page, 'dialog-link');
+  await page.getByRole('button', { name: 'Close' }).click();
+  await go(page, 'Reflections');
+  await take(page, 'reflections');
 
   const whole = badge('level-1.json');
   const changed = { ...whole, name: 'changed.json', buffer: Buffer.from(whole.buffer.toString('utf8').replace('nobody has', 'somebody has')) };
