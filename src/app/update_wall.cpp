@@ -48,7 +48,7 @@ Result<Step> update_wall(const State& state, const MoveOnWall& command, const St
     wall.items.insert(to > from ? place + 1 : place, command.item);
     Step step = change_wall(state, std::move(wall), stamp);
     step.effects.emplace_back(Announce{tr(*state.catalog, "wall.moved",
-                                          {{"title", found->title},
+                                          {{"title", found->label},
                                            {"place", std::to_string(to + 1)},
                                            {"count", std::to_string(shown.size())}})});
     return step;

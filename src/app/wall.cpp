@@ -98,6 +98,18 @@ WallItem claim_item(const State& state, const WallChoice& choice, const ClaimCon
     return item;
 }
 
+void set_labels(const State& state, std::vector<WallChoice>& choices) {
+    for (std::size_t i = 0; i < choices.size(); ++i) {
+        const auto same = [&](const WallChoice& other) { return other.title == choices[i].title; };
+        const auto here = choices.begin() + static_cast<std::ptrdiff_t>(i);
+        const auto number = std::to_string(std::count_if(choices.begin(), here, same) + 1);
+        choices[i].label =
+            std::ranges::count_if(choices, same) < 2
+                ? choices[i].title
+                : tr(*state.catalog, "badges.numbered", {{"title", choices[i].title}, {"number", number}});
+    }
+}
+
 ClaimContext context_of(const State& state, const LearnerKey& key) {
     const Document& document = *state.document;
     const std::string mark = document.sample ? tr(*state.catalog, "sample.mark") : std::string();
@@ -135,6 +147,7 @@ std::vector<WallChoice> wall_choices(const State& state) {
                                    .level = &level});
     for (WallChoice& choice : choices)
         choice.shown = on_wall(state, choice.id);
+    set_labels(state, choices);
     return choices;
 }
 

@@ -14,7 +14,8 @@ namespace cairn::app {
 struct WallChoice {
     Id id;
     std::string title;
-    std::string detail; // in words, who says so: "Signed by …", "Claimed by you: …"
+    std::string label = {}; // the title, numbered where several have the same: names of controls stand on it
+    std::string detail;     // in words, who says so: "Signed by …", "Claimed by you: …"
     const HeldBadge* held = nullptr;
     PlannedClaim claim = {};             // of a claim
     const PathwayLevel* level = nullptr; // of the path; nullptr: a badge of no level

@@ -75,6 +75,17 @@ TEST_CASE("what counts can be shown, and nothing is shown by itself") {
     CHECK(desk.ask(app::ExportWall{}) == "wall.empty");
 }
 
+TEST_CASE("of several with one title each has a name of its own for its controls") {
+    Desk desk = with_choices();
+    meet(desk, "L1.G3");
+    const auto all = app::wall_choices(desk.state);
+    REQUIRE(all.size() == 4);
+    CHECK(all[1].label == all[1].title);
+    CHECK(all[2].title == all[3].title);
+    CHECK(all[2].label == all[2].title + " (1)");
+    CHECK(all[3].label == all[3].title + " (2)");
+}
+
 TEST_CASE("a badge that does not count and a claim that is not there are not shown") {
     Desk desk = with_choices();
     desk.add_badge("level-1-other-id.json");

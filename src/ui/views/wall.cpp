@@ -54,7 +54,7 @@ void choose(View& view, const std::vector<app::WallChoice>& choices) {
     kit.begin_list(view.tr("wall.choose"));
     for (const app::WallChoice& choice : choices) {
         kit.begin_item(choice.id);
-        if (const auto show = kit.checkbox(choice.title, choice.shown,
+        if (const auto show = kit.checkbox(choice.label, choice.shown,
                                            {.hint = who_says(view, choice), .read_only = !view.editable()}))
             view.emit(app::ShowOnWall{choice.id, *show});
         kit.end_item();
@@ -91,7 +91,7 @@ void kept_off(View& view) {
 
 void move_button(View& view, const app::WallChoice& item, int by, bool possible) {
     const bool up = by < 0;
-    const std::string name = view.tr(up ? "wall.upNamed" : "wall.downNamed", {{"title", item.title}});
+    const std::string name = view.tr(up ? "wall.upNamed" : "wall.downNamed", {{"title", item.label}});
     if (view.kit.button(view.tr(up ? "wall.up" : "wall.down"), {.look = ButtonLook::quiet,
                                                                 .icon = up ? "arrow-up" : "arrow-down",
                                                                 .name = name,
@@ -113,7 +113,7 @@ void order(View& view, const std::vector<app::WallChoice>& items) {
         const bool by_issuer = item.held != nullptr;
         const std::string state = view.tr(by_issuer ? "wall.signed" : "wall.claimed");
         kit.begin_item(item.id);
-        kit.row_text({.title = item.title,
+        kit.row_text({.title = item.label,
                       .detail = item.detail,
                       .chip = state,
                       .chip_tone = by_issuer ? Tone::gold : Tone::moss,
