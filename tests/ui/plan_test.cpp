@@ -47,6 +47,15 @@ TEST_CASE("a plan is started on its screen, counts as a record, and says that it
     CHECK(page->find(Role::button, words("claim.withdrawNamed", {{"criterion", "Career action plan"}})));
 }
 
+TEST_CASE("a plan that was begun elsewhere can be claimed on the plan's screen all the same") {
+    Desk desk = Desk::started();
+    const Id plan = desk.record("plan.document");
+    desk.set(plan, "kind", std::string("similar"));
+    auto page = page_of(desk, "#/plan");
+    REQUIRE(page->press(words("claim.buttonNamed", {{"criterion", "Career action plan"}})));
+    CHECK(page->has_text(words("node.waitsForReviewer")));
+}
+
 TEST_CASE("an activity goes from planned to done, and what is done leads to a record of it") {
     Desk desk = Desk::started();
     const Id step = activity(desk, "Spring career fair", "L1.G1.event", "2030-05-01");

@@ -22,10 +22,8 @@ const PathwayNode* plan_criterion(const Pathway& pathway) {
     return nullptr;
 }
 
-void no_plan(View& view) {
+void no_plan(View& view, const PathwayNode* leaf) {
     Kit& kit = view.kit;
-    const Pathway* pathway = app::current_pathway(view.state);
-    const PathwayNode* leaf = pathway == nullptr ? nullptr : plan_criterion(*pathway);
     kit.begin_card("start", {.tinted = true});
     kit.heading(2, view.tr("plan.none"), type_title);
     kit.space(4);
@@ -98,10 +96,12 @@ void draw_plan(View& view) {
         return view.kit.text(view.tr("criterion.later"), type_body, Tone::muted);
     std::vector<const Record*> plans = app::live_records(view.state);
     std::erase_if(plans, [](const Record* record) { return record->type != plan_type; });
+    const Pathway* pathway = app::current_pathway(view.state);
+    const PathwayNode* asked = pathway == nullptr ? nullptr : plan_criterion(*pathway);
     if (plans.empty())
-        no_plan(view);
+        no_plan(view, asked);
     else
-        plan_card(view, *plans.front(), *type);
+        plan_card(view, *plans.front(), *type, asked);
     more_plans(view, plans);
     view.kit.space(28);
     draw_activities(view);

@@ -126,6 +126,18 @@ void purpose(View& view, const Activity& activity, const PathwayNode* leaf) {
     kit.people_s_text(view.tr("plan.proof", {{"proof", proof}}), type_small, Tone::muted);
 }
 
+void claim_card(View& view, const PathwayNode& leaf, const NodeStatus& status, const Record& record) {
+    Kit& kit = view.kit;
+    kit.space(12);
+    kit.begin_card(leaf.id, {.padding = 16});
+    kit.begin_list(view.tr("record.serves"));
+    node_row(view, status);
+    kit.end_list();
+    kit.space(8);
+    claim_controls(view, leaf, record);
+    kit.end_card();
+}
+
 } // namespace
 
 bool is_overdue(const View& view, std::string_view day) {
@@ -169,7 +181,7 @@ void activity_card(View& view, const Activity& activity) {
     kit.end_card();
 }
 
-void plan_card(View& view, const Record& plan, const RecordType& type) {
+void plan_card(View& view, const Record& plan, const RecordType& type, const PathwayNode* asked) {
     Kit& kit = view.kit;
     const std::string href = app::to_hash({app::Screen::record, plan.id});
     kit.begin_card(plan.id, {.bottom = 14});
@@ -197,19 +209,13 @@ void plan_card(View& view, const Record& plan, const RecordType& type) {
     kit.end_card();
 
     const Pathway* pathway = app::current_pathway(view.state);
-    for (const Id& uri : plan.criteria) {
-        const PathwayNode* leaf = pathway == nullptr ? nullptr : find_node(*pathway, uri);
-        const NodeStatus* status = leaf == nullptr ? nullptr : view.status_of(*leaf);
-        if (status == nullptr) continue;
-        kit.space(12);
-        kit.begin_card(uri, {.padding = 16});
-        kit.begin_list(view.tr("record.serves"));
-        node_row(view, *status);
-        kit.end_list();
-        kit.space(8);
-        claim_controls(view, *leaf, plan);
-        kit.end_card();
-    }
+    std::vector<const PathwayNode*> leaves;
+    for (const Id& uri : plan.criteria)
+        if (const PathwayNode* leaf = pathway == nullptr ? nullptr : find_node(*pathway, uri))
+            leaves.push_back(leaf);
+    if (leaves.empty() && asked != nullptr) leaves.push_back(asked);
+    for (const PathwayNode* leaf : leaves)
+        if (const NodeStatus* status = view.status_of(*leaf)) claim_card(view, *leaf, *status, plan);
 }
 
 } // namespace cairn::ui
