@@ -164,6 +164,7 @@ double contrast(std::uint32_t a, std::uint32_t b) {
 
 } // namespace
 
+// What was made lies in build/artifacts/wall-index.html, to look at and to agree on anew.
 TEST_CASE("a small wall is the very page that was agreed on") {
     WallSite site = small_site();
     site.address = "https://example.org/me/";
