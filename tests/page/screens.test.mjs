@@ -123,8 +123,6 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
 
   await plan(page);
   await take(page, 'plan');
-  await go(page, 'Path');
-  await take(page, 'path-plan');
 
   await journal(page, 'A good question', 'She asked *why* I came, and I had no answer yet.');
   await beginReflection(page, 'I **asked** first, at the fair in April.\n\n- one talk\n- two cards\n\n> Come back in May');

@@ -38,20 +38,6 @@ std::string detail_of(const View& view, const Activity& activity) {
     return detail;
 }
 
-std::string_view state_key(ActivityState state) {
-    switch (state) {
-    case ActivityState::doing:
-        return "plan.doing";
-    case ActivityState::done:
-        return "plan.done";
-    case ActivityState::dropped:
-        return "plan.dropped";
-    case ActivityState::planned:
-        break;
-    }
-    return "plan.planned";
-}
-
 void state_button(View& view, const Activity& activity, std::string_view key, std::string state,
                   const ButtonOptions& look) {
     ButtonOptions options = look;
@@ -154,10 +140,9 @@ void activity_card(View& view, const Activity& activity) {
         pathway == nullptr || activity.serves.empty() ? nullptr : find_node(*pathway, activity.serves);
     const std::string title = app::record_title(view.state, record);
     const std::string detail = detail_of(view, activity);
-    const std::string state = view.tr(state_key(activity.state));
     kit.begin_card(record.id, {.padding = 16});
     kit.row_link(app::to_hash({app::Screen::record, record.id}),
-                 {.title = title, .detail = detail, .chip = state, .icon = "list-checks"});
+                 {.title = title, .detail = detail, .icon = "list-checks"});
     kit.begin_column(8, kit.width() - 16);
     purpose(view, activity, leaf);
     kit.space(8);
