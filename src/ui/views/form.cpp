@@ -184,7 +184,7 @@ void edit_field(View& view, const Record& record, const FieldSpec& field) {
 
 void draw_form(View& view, const Record& record, const RecordType& type) {
     bool first = true;
-    const bool takes_markdown = std::ranges::any_of(type.fields, &FieldSpec::markdown);
+    bool told = false; // that Markdown may be written: once, where it first may
     for (const FieldSpec& field : type.fields) {
         if (!is_shown(field, record)) continue;
         if (!first) view.kit.space(20);
@@ -192,10 +192,11 @@ void draw_form(View& view, const Record& record, const RecordType& type) {
         view.kit.begin_id(field.id);
         edit_field(view, record, field);
         view.kit.end_id();
+        if (!field.markdown || told) continue;
+        told = true;
+        view.kit.space(6);
+        view.kit.text(view.tr("markdown.how"), type_small, Tone::muted);
     }
-    if (!takes_markdown) return;
-    view.kit.space(12);
-    view.kit.text(view.tr("markdown.how"), type_small, Tone::muted);
 }
 
 } // namespace cairn::ui

@@ -9,6 +9,8 @@ namespace {
 constexpr std::string_view form_type = "reflection.form";
 constexpr std::string_view journal_type = "journal.entry";
 constexpr std::size_t preview_bytes = 240;
+constexpr float gap = 8;
+constexpr float beside = 480; // narrower than this, the state stands below the title
 
 void add_reflections(const PathwayNode& node, std::vector<const PathwayNode*>& leaves) {
     if (node.kind == NodeKind::leaf && node.record_type == form_type) leaves.push_back(&node);
@@ -42,17 +44,19 @@ void draw_entry(View& view, const Record& record, const RecordType& type) {
     if (coverage.of > 0)
         add(view.tr("reflection.coverage",
                     {{"met", std::to_string(coverage.met)}, {"of", std::to_string(coverage.of)}}));
-    const std::string chip = progress_words(view, record);
+    const std::string state = progress_words(view, record);
+    const bool narrow = kit.width() < beside;
+    if (narrow) add(state);
     const bool claimed = counts_somewhere(view, record);
     kit.begin_item(record.id);
     kit.row_link(app::to_hash({app::Screen::record, record.id}),
                  {.title = title,
                   .detail = detail,
-                  .chip = chip,
+                  .chip = narrow ? std::string_view() : std::string_view(state),
                   .chip_tone = claimed ? Tone::primary : Tone::muted,
                   .icon = type.icon});
     if (const std::string preview = preview_of(type, record); !preview.empty()) {
-        constexpr float beside_icon = 44;
+        constexpr float beside_icon = 38;
         kit.begin_column(beside_icon, kit.width() - beside_icon - 12);
         kit.people_s_text(preview, type_small, Tone::muted);
         kit.space(kit.end_column() + 10);
@@ -65,18 +69,24 @@ void draw_beginnings(View& view) {
     std::vector<const PathwayNode*> leaves;
     for (const LevelStatus& level : view.levels)
         add_reflections(level.level->root, leaves);
+    float left = -1; // of the line under way; below 0: there is none
     const auto begin = [&](std::string_view label, ButtonLook look, std::string_view icon, std::string type,
                            std::string criterion) {
+        constexpr float frame = 72; // padding, icon and the gap between
+        const float wide = kit.phone() ? kit.width() : kit.text_width(label, type_strong) + frame;
+        if (left >= wide + gap) {
+            kit.same_line(gap);
+            left -= wide + gap;
+        } else {
+            if (left >= 0) kit.space(gap);
+            left = std::max(kit.width() - wide, 0.0F);
+        }
         if (kit.button(label, {.look = look,
                                .icon = icon,
                                .id = "begin/" + criterion,
                                .disabled = !view.editable(),
-                               .full_width = kit.phone()}))
+                               .width = wide}))
             view.emit(app::CreateRecord{std::move(type), std::move(criterion)});
-        if (kit.phone())
-            kit.space(8);
-        else
-            kit.same_line(12);
     };
     bool first_open = true;
     for (const PathwayNode* leaf : leaves) {
