@@ -16,7 +16,7 @@ cairn_program(cairn_core_tests
     HEADERS cairn_test_headers
     BEFORE cairn_core)
 if(TARGET cairn_core_tests)
-    set_target_properties(cairn_core_tests PROPERTIES EXCLUDE_FROM_ALL ON)
+    set_target_properties(cairn_core_tests cairn_tests PROPERTIES EXCLUDE_FROM_ALL ON)
 endif()
 
 # The command carries its words and the pathways, so that it runs from anywhere.

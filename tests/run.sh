@@ -2,7 +2,7 @@
 # Runs every test there is. The last line is exactly "N passed, N failed, N skipped".
 source "$(dirname "${BASH_SOURCE[0]}")/../tools/lib.sh"
 
-stages=(format layers native command asan wasm tidy seam build page interop promises)
+stages=(format layers command asan wasm tidy seam build page interop promises)
 
 usage() {
     cat <<TEXT
@@ -74,26 +74,42 @@ built() {
     return 1
 }
 
-# doctest NAME COMMAND...: counts the cases; a case that says "SKIPPED: its name: why" is no pass.
+# doctest NAME COMMAND...: counts the cases; a case that says "SKIPPED: its name: why" is no pass. The cases are run in
+# shares, as many at a time as there are processors.
 doctest() {
-    local name=$1 log=build/tests/$1.log code=0 line p f s
+    local name=$1 shares=12 total share log code p f s
     shift
-    timeout 900 "$@" --no-colors=true >"$log" 2>&1 || code=$?
-    line=$(grep -a '^\[doctest\] test cases:' "$log" | tail -n 1) || line=
-    s=$(grep -ac '^SKIPPED: ' "$log") || s=0
-    if [ -z "$line" ]; then
-        cat "$log"
-        echo "FAILED: $name ended with code $code before it could say how many tests passed"
+    total=$("$@" --count --no-colors=true 2>&1 | sed -n 's/.*passing the current filters: //p') || total=
+    if [ -z "$total" ] || [ "$total" -lt "$shares" ]; then
+        echo "FAILED: $name could not say how many tests there are"
         count 0 1 0
         return
     fi
-    p=$(sed -E 's/.*\| +([0-9]+) passed.*/\1/' <<<"$line")
-    f=$(sed -E 's/.*\| +([0-9]+) failed.*/\1/' <<<"$line")
-    grep -a '^SKIPPED: ' "$log" || true
-    # A sanitizer's or a crash's word after the last test counts too.
-    [ "$code" = 0 ] || [ "$f" != 0 ] || f=1
-    [ "$f" = 0 ] || cat "$log"
-    count $((p - s)) "$f" "$s"
+    rm -f build/tests/"$name".*.log
+    # shellcheck disable=SC2016  # the inner shell's own words
+    seq "$shares" | xargs -P "$(nproc)" -I SHARE bash -c '
+        share=SHARE log=build/tests/$1.SHARE.log total=$2 shares=$3 code=0
+        timeout 900 "${@:4}" --no-colors=true --first=$(((share - 1) * total / shares + 1)) --last=$((share * total / shares)) >"$log" 2>&1 || code=$?
+        printf "\ncode %s\n" "$code" >>"$log"
+    ' bash "$name" "$total" "$shares" "$@"
+    for share in $(seq "$shares"); do
+        log=build/tests/$name.$share.log
+        p=$((share * total / shares - (share - 1) * total / shares))
+        code=$(sed -n '$s/^code //p' "$log")
+        f=$(sed -nE 's/^\[doctest\] test cases:.*\| +([0-9]+) failed.*/\1/p' "$log" | tail -n 1)
+        s=$(grep -ac '^SKIPPED: ' "$log") || s=0
+        if [ -z "$f" ]; then
+            cat "$log"
+            echo "FAILED: $name ended with code $code before it could say how many tests passed"
+            count 0 1 0
+            continue
+        fi
+        grep -a '^SKIPPED: ' "$log" || true
+        # A sanitizer's or a crash's word after the last test counts too.
+        [ "$code" = 0 ] || [ "$f" != 0 ] || f=1
+        [ "$f" = 0 ] || cat "$log"
+        count $((p - f - s)) "$f" "$s"
+    done
 }
 
 # node_tests NAME FLAGS... -- FILES...: node's own runner; its report is shown when something failed.
@@ -131,14 +147,11 @@ stage_format() {
     once format bash -c 'find src tests \( -name "*.hpp" -o -name "*.cpp" -o -name "*.h" \) -print0 | xargs -0 clang-format-19 --dry-run -Werror'
 }
 stage_layers() { node_tests layers -- tests/layers/*.test.mjs; }
-stage_native() {
-    built native tools/ninja.sh native || return 0
-    doctest native build/native/cairn_tests
-}
 stage_command() {
-    built native tools/ninja.sh native || return 0
+    built native tools/ninja.sh native cairn_cli || return 0
     node_tests command -- tests/command/*.test.mjs
 }
+# Every suite of C++ runs once on this machine, and that under the sanitizers.
 stage_asan() {
     built asan tools/ninja.sh asan cairn_tests || return 0
     doctest asan env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 build/asan/cairn_tests
@@ -148,7 +161,8 @@ stage_wasm() {
     doctest wasm node build/web/cairn_core_tests.cjs
 }
 stage_tidy() {
-    built native tools/ninja.sh native || return 0
+    # What is generated, and the headers that are compiled once, are what its commands name.
+    built native tools/ninja.sh native cairn_cli cairn_layer_headers cairn_shader_header || return 0
     once tidy node tests/tidy.mjs
 }
 stage_seam() { node_tests seam -- tests/seam/*.test.mjs; }
@@ -158,7 +172,8 @@ stage_build() {
 }
 stage_page() {
     built page ./build-wasm.sh || return 0
-    # What an earlier run left must not stand for this one; the native suites' bundle stays.
+    built native tools/ninja.sh native cairn_cli || return 0
+    # What an earlier run left must not stand for this one; the bundles that the suites made stay.
     find "${CAIRN_ARTIFACTS:?}" -mindepth 1 -maxdepth 1 ! -name 'native-bundle*.json' -exec rm -rf {} +
     # One browser at a time: two of them on two cores measure each other.
     node_tests page --test-concurrency=1 -- tests/page/*.test.mjs
