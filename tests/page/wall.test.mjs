@@ -5,7 +5,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { after, before, test } from 'node:test';
+import { after, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { AxeBuilder } from '@axe-core/playwright';
 
@@ -24,24 +24,24 @@ const hostile = {
 };
 const folder = mkdtempSync(join(tmpdir(), 'wall-'));
 after(() => rmSync(folder, { recursive: true }));
-let entries = [];
-let zip = null;
 
-before(async () => {
+async function make() {
   const profile = await cairn.open({ init: sampleLearner });
   const page = await profile.tab();
   await startEmpty(page);
   await wall(page, { title: hostile.record });
   await words(page, hostile);
-  zip = await exportWall(page);
-  const again = await exportWall(page);
-  assert.ok(again.equals(zip), 'another ZIP');
+  const zip = await exportWall(page);
+  assert.ok((await exportWall(page)).equals(zip), 'another ZIP');
   await profile.close();
   writeFileSync(join(artifactFolder(), 'wall.zip'), zip);
-  entries = unpack(zip, folder);
-});
+  return unpack(zip, folder);
+}
 
-const credentials = () => entries.filter(({ name }) => name.startsWith('credentials/'));
+let entries;
+/** The wall that all tests look at, unpacked in `folder`. */
+const made = () => (entries ??= make());
+const credentials = async () => (await made()).filter(({ name }) => name.startsWith('credentials/'));
 
 /** Opens the wall where `url` is; what it asked for, and what the browser complained of. */
 async function found(url, look, options = {}) {
@@ -76,6 +76,7 @@ async function asAgreed(page) {
 
 for (const under of ['/', '/people/me/wall/']) {
   test(`a wall under ${under} of a host works without scripts and asks for nothing outside its folder`, async () => {
+    await made();
     const server = await host(folder, under);
     const requests = await found(server.url, asAgreed, { javaScriptEnabled: false });
     await server.close();
@@ -86,6 +87,7 @@ for (const under of ['/', '/people/me/wall/']) {
 }
 
 test('a wall opened as a file works without scripts and asks for nothing outside its folder', async () => {
+  await made();
   const requests = await found(pathToFileURL(join(folder, 'index.html')).href, asAgreed, { javaScriptEnabled: false });
   for (const request of requests) assert.ok(request.startsWith(pathToFileURL(folder).href), request);
 });
@@ -93,6 +95,7 @@ test('a wall opened as a file works without scripts and asks for nothing outside
 for (const width of [320, 360, 1440]) {
   for (const theme of ['light', 'dark']) {
     test(`axe finds nothing on a wall of ${width} pixels, ${theme}, and it does not scroll sideways`, async () => {
+      await made();
       const server = await host(folder, '/');
       await found(server.url, async (page) => {
         const { violations, incomplete } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
@@ -106,6 +109,7 @@ for (const width of [320, 360, 1440]) {
 }
 
 test('a printed wall shows where its links lead, and keeps each item together', async () => {
+  await made();
   const server = await host(folder, '/');
   await found(server.url, async (page) => {
     await page.emulateMedia({ media: 'print' });
@@ -117,9 +121,10 @@ test('a printed wall shows where its links lead, and keeps each item together', 
   await server.close();
 });
 
-test('each JSON of the wall verifies with our command', { skip: !existsSync(join(repository, 'build/native/cairn')) && 'the command is not built' }, () => {
-  assert.equal(credentials().length, 3);
-  for (const { name } of credentials()) {
+test('each JSON of the wall verifies with our command', { skip: !existsSync(join(repository, 'build/native/cairn')) && 'the command is not built' }, async () => {
+  const files = await credentials();
+  assert.equal(files.length, 3);
+  for (const { name } of files) {
     const { status, stdout, stderr } = spawnSync(join(repository, 'build/native/cairn'), ['verify', '--json', join(folder, name)], { encoding: 'utf8' });
     assert.equal(status, 0, stdout + stderr);
     assert.equal(JSON.parse(stdout).signature, 'valid');
@@ -128,7 +133,7 @@ test('each JSON of the wall verifies with our command', { skip: !existsSync(join
 
 test('each JSON of the wall verifies with Digital Bazaar’s suite, and one changed letter is found', { skip: !standards && 'no published contexts' }, async () => {
   const { verifyProof } = await tools();
-  for (const { name, content } of credentials()) {
+  for (const { name, content } of await credentials()) {
     const document = JSON.parse(content.toString('utf8'));
     const { verified, error } = await verifyProof(document);
     assert.ok(verified, `${name}: ${describe(error)}`);
