@@ -89,6 +89,8 @@ TEST_CASE("Markdown is written as HTML with lists and quotations in their places
          "<p><a href=\"https://x.example\" rel=\"noopener noreferrer nofollow\">https://x.example</a></p>\n"},
         {"<me@x.example>",
          "<p><a href=\"mailto:me@x.example\" rel=\"noopener noreferrer nofollow\">me@x.example</a></p>\n"},
+        {"*žluťoučký* „**kůň**“ 日本**語**",
+         "<p><em>žluťoučký</em> „<strong>kůň</strong>“ 日本<strong>語</strong></p>\n"},
         {"AT&amp;T &copy; &#65;", "<p>AT&amp;T &amp;copy; A</p>\n"},
     };
     for (const Case& one : cases) {
