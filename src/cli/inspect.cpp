@@ -13,7 +13,7 @@
 #include "core/credentials/members.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/read.hpp"
-#include "core/store/codec.hpp"
+#include "core/store/whole.hpp"
 
 #include <algorithm>
 #include <array>
@@ -109,11 +109,39 @@ ExitCode refuse(const std::string& file, const Error& error) {
     return misused;
 }
 
+std::string stored_row(const Result<void>& whole) {
+    const std::string words =
+        whole ? tr("command.stored.whole")
+              : tr("command.stored.damaged", {{"code", whole.error().code}, {"where", whole.error().where}});
+    return row("command.label.stored", shown_short(words, 400));
+}
+
+// Everything as one file: its index, and whether all that it names is there. Nothing: it is no such file.
+std::optional<ExitCode> inspect_whole(const std::string& file, const ByteSource& source) {
+    if (!looks_like_zip(source)) return std::nullopt;
+    const auto entries = list_zip(source, whole_limits);
+    if (!entries || !std::ranges::contains(*entries, "portfolio.json", &ZipEntry::name)) return std::nullopt;
+    const auto index = std::ranges::find(*entries, "document/index.json", &ZipEntry::name);
+    if (index == entries->end()) return std::nullopt;
+    const Result<std::string> text = read_zip_entry(source, *index, index_limits.bytes);
+    const Result<Json> json = text ? read_json(*text, index_limits) : std::unexpected(text.error());
+    const Result<WholePortfolio> whole = read_whole(source);
+    const bool keys = std::ranges::contains(*entries, "document/keys.json", &ZipEntry::name);
+    const Result<void> sound = whole ? Result<void>{} : std::unexpected(whole.error());
+    answer(heading(file, tr(keys ? "command.wholeKeys" : "command.whole")) + stored_row(sound) +
+           (json ? portfolio_summary(*json) : std::string()) + "\n");
+    return whole ? all_hold : some_do_not;
+}
+
 ExitCode inspect_file(const std::string& file) {
     using namespace std::chrono;
     if (file == "-") send_answers();
     const Result<Input> input = Input::open(file);
     if (!input) return refuse(file, input.error());
+    if (const auto whole = inspect_whole(file, input->source())) {
+        if (const Error failure = input->failure(); !failure.code.empty()) return refuse(file, failure);
+        return *whole;
+    }
     const Instant now{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
     CheckedFile checked = check_file(input->source(), {.at = now});
     if (const Error failure = input->failure(); !failure.code.empty()) return refuse(file, failure);
@@ -169,11 +197,8 @@ ExitCode inspect_folder(const std::string& folder) {
                 is_stored_name(file) && !files.contains(file))
                 if (Result<std::string> text = read(file)) files.emplace(file, *std::move(text));
     const Result<StoredDocument> stored = decode_document(files);
-    const std::string whole = stored ? tr("command.stored.whole")
-                                     : tr("command.stored.damaged",
-                                          {{"code", stored.error().code}, {"where", stored.error().where}});
-    answer(heading(folder, tr("command.portfolio")) + row("command.label.stored", shown_short(whole, 400)) +
-           portfolio_summary(*json) + "\n");
+    const Result<void> whole = stored ? Result<void>{} : std::unexpected(stored.error());
+    answer(heading(folder, tr("command.portfolio")) + stored_row(whole) + portfolio_summary(*json) + "\n");
     return stored ? all_hold : some_do_not;
 }
 

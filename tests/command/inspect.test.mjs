@@ -7,7 +7,7 @@ import canonicalizeJson from 'canonicalize';
 import { levelOneBadge } from '../data/badges/make.mjs';
 import { bundleText, note, whole } from '../data/bundles/make.mjs';
 import { keys, pretty, signed } from '../data/signing.mjs';
-import { cairn, data, inFolder } from './command.mjs';
+import { cairn, data, inFolder, repository } from './command.mjs';
 
 const hex = (bytes) => createHash('sha256').update(bytes).digest('hex');
 const inspect = (...files) => cairn(['inspect', ...files]);
@@ -120,6 +120,22 @@ test('of a stored portfolio it says name, pathway, counts, claims and submission
     const damaged = inspect(folder);
     assert.equal(damaged.code, 1);
     assert.match(damaged.out, /^ {2}Stored: +not whole \(shards\//m);
+  });
+});
+
+test('of a whole portfolio as one file it says the same, and that one that was changed is not whole', async () => {
+  await inFolder((folder, write) => {
+    const sample = readFileSync(join(repository, 'assets/sample/portfolio.zip'));
+    const { code, out } = inspect(write('everything.zip', sample));
+    assert.equal(code, 0, out);
+    assert.match(out, /: whole portfolio\n/);
+    assert.match(out, /^ {2}Stored: +whole/m);
+    assert.match(out, /^ {2}Learner: +Sam Sample \(sample learner\)$/m);
+    const changed = Buffer.from(sample);
+    changed[changed.indexOf('Career kick-off evening')] ^= 1;
+    const damaged = inspect(write('changed.zip', changed));
+    assert.equal(damaged.code, 1);
+    assert.match(damaged.out, /^ {2}Stored: +not whole/m);
   });
 });
 
