@@ -73,7 +73,8 @@ void draw_beginnings(View& view) {
     const auto begin = [&](std::string_view label, ButtonLook look, std::string_view icon, std::string type,
                            std::string criterion) {
         constexpr float frame = 72; // padding, icon and the gap between
-        const float wide = kit.phone() ? kit.width() : kit.text_width(label, type_strong) + frame;
+        const float wide =
+            kit.phone() ? kit.width() : std::min(kit.width(), kit.text_width(label, type_strong) + frame);
         if (left >= wide + gap) {
             kit.same_line(gap);
             left -= wide + gap;
