@@ -80,7 +80,7 @@ struct Pathway {
     LanguageMap revision_name; // "revision of 6 June 2025"
     LanguageMap description;
     LanguageMap eligibility;
-    std::vector<PathwayLevel> levels; // L1, L2, L3, M (the macro-badge, last)
+    std::vector<PathwayLevel> levels;       // L1, L2, L3, M (the macro-badge, last)
     std::vector<PathwayLevel> skill_badges; // one without criteria can be held all the same
 };
 
