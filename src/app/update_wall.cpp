@@ -58,14 +58,14 @@ Result<Step> update_wall(const State& state, const SetWallTitle& command, const 
     if (command.title.size() > longest_title) return fail("text.tooLong");
     Wall wall = state.document->wall;
     wall.title = command.title;
-    return change_wall(state, std::move(wall), stamp, "wall title");
+    return change_wall(state, std::move(wall), stamp, "wall/title");
 }
 
 Result<Step> update_wall(const State& state, const SetWallAbout& command, const Stamp& stamp) {
     if (command.about.size() > longest_about) return fail("text.tooLong");
     Wall wall = state.document->wall;
     wall.about = command.about;
-    return change_wall(state, std::move(wall), stamp, "wall about");
+    return change_wall(state, std::move(wall), stamp, "wall/about");
 }
 
 // Kept as typed, so that it can be typed; what is none is refused where it would be used.
@@ -73,7 +73,7 @@ Result<Step> update_wall(const State& state, const SetWallAddress& command, cons
     if (command.address.size() > longest_address) return fail("text.tooLong");
     Wall wall = state.document->wall;
     wall.address = command.address;
-    return change_wall(state, std::move(wall), stamp, "wall address");
+    return change_wall(state, std::move(wall), stamp, "wall/address");
 }
 
 Result<Step> update_wall(const State& state, const SetWallName& command, const Stamp& stamp) {

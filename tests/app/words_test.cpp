@@ -28,7 +28,7 @@ bool is_key(const std::string& text) {
 
 // Names of files that look like keys.
 bool is_file_name(const std::string& key) {
-    return key == "bundle.json" || key == "bundle.zip";
+    return key == "bundle.json" || key == "bundle.zip" || key == "wall.zip";
 }
 
 bool ends_with_fail(const std::string& before) {

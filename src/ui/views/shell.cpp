@@ -271,7 +271,7 @@ void draw_screen(View& view) {
 bool is_wide(const View& view) {
     const app::Screen screen = view.state.session.route.screen;
     return screen == app::Screen::path || screen == app::Screen::record || screen == app::Screen::badges ||
-           !view.state.document;
+           screen == app::Screen::wall || !view.state.document;
 }
 
 void draw_main(View& view, ImVec2 position, ImVec2 size) {

@@ -86,6 +86,8 @@ void kept_off(View& view) {
     }
     kit.end_list();
     kit.end_card();
+    kit.space(8);
+    kit.link(view.tr("badges.title"), "#/badges", LinkLook::inline_text);
     kit.space(24);
 }
 
@@ -111,13 +113,9 @@ void order(View& view, const std::vector<app::WallChoice>& items) {
     for (const app::WallChoice& item : items) {
         if (&item != &items.front()) kit.rule();
         const bool by_issuer = item.held != nullptr;
-        const std::string state = view.tr(by_issuer ? "wall.signed" : "wall.claimed");
         kit.begin_item(item.id);
-        kit.row_text({.title = item.label,
-                      .detail = item.detail,
-                      .chip = state,
-                      .chip_tone = by_issuer ? Tone::gold : Tone::moss,
-                      .mark = by_issuer ? Mark::earned : Mark::claimed});
+        kit.row_text(
+            {.title = item.label, .detail = item.detail, .mark = by_issuer ? Mark::earned : Mark::claimed});
         move_button(view, item, -1, &item != &items.front());
         kit.same_line(20);
         move_button(view, item, 1, &item != &items.back());
