@@ -21,13 +21,16 @@ bool can_record(const State& state) {
     return can_edit(state) && find_record_type(*state.catalog, type) != nullptr;
 }
 
-template <const char* type>
-Command record(const State&) {
-    return CreateRecord{type, ""};
-}
-
 constexpr char journal[] = "journal.entry";
 constexpr char activity[] = "plan.activity";
+
+Command write_journal(const State&) {
+    return CreateRecord{journal, ""};
+}
+
+Command add_activity(const State&) {
+    return CreateRecord{activity, "", {{"inPlan", true}, {"state", std::string("planned")}}};
+}
 
 bool can_search(const State& state) {
     return started(state) && !state.session.dialog;
@@ -83,8 +86,8 @@ constexpr std::array table{
     Action{"save", "action.save", "check", "Control+S", started,
            [](const State&) -> Command { return SaveAgain{}; }},
     Action{"newEvidence", "evidence.add", "plus", "", can_edit, go<Screen::new_record>},
-    Action{"journal", "action.journal", "notebook-pen", "", can_record<journal>, record<journal>},
-    Action{"activity", "action.activity", "list-checks", "", can_record<activity>, record<activity>},
+    Action{"journal", "action.journal", "notebook-pen", "", can_record<journal>, write_journal},
+    Action{"activity", "action.activity", "list-checks", "", can_record<activity>, add_activity},
     Action{"addBadge", "badges.add", "award", "", can_edit, go<Screen::badges>},
     Action{"exportLevel", "action.exportLevel", "download", "", can_export_level,
            [](const State& state) -> Command { return ExportLevel{ready_level(state)}; }},

@@ -68,7 +68,7 @@ void draw_new_record(View& view) {
         }
         draw_group(view, level_title(view, *level.level), here);
     }
-    draw_group(view, view.tr("newRecord.other"), left);
+    draw_group(view, view.tr("newRecord.rest"), left);
 }
 
 } // namespace cairn::ui
