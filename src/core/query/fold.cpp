@@ -12,7 +12,9 @@ namespace {
 enum class Way : std::uint8_t { same, further, pair };
 
 struct Range {
-    std::uint16_t first, last, to;
+    std::uint16_t first = 0;
+    std::uint16_t last = 0;
+    std::uint16_t to = 0;
     std::uint16_t then = 0;
     Way way = Way::same;
 };

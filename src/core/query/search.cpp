@@ -119,6 +119,7 @@ std::vector<std::string> known_tags(const Document& document) {
             for (const std::string& tag : record->tags)
                 tags.emplace(folded(tag), tag);
     std::vector<std::string> known;
+    known.reserve(tags.size());
     for (auto& [key, tag] : tags)
         known.push_back(std::move(tag));
     return known;
