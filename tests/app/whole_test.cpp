@@ -102,7 +102,7 @@ TEST_CASE("the file is read in pieces, and its evidence is never in memory") {
     empty.must(app::ConfirmImport{});
     world.answer(file);
     CHECK(world.largest_read <= 1024 * 1024);
-    CHECK(world.reads > 2);
+    CHECK(world.reads > 1);
     CHECK(on_no_device(empty.document()) == on_no_device(desk.document()));
 }
 

@@ -154,3 +154,24 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'wall');
   await profile.close();
 });
+
+test('the sample, and the dialogs about everything at once, are pictured too', async () => {
+  const profile = await cairn.open();
+  const page = await profile.tab();
+  await page.getByRole('button', { name: 'Open the sample', exact: true }).click();
+  await page.getByText('This is a sample').first().waitFor();
+  await take(page, 'sample-path');
+  await visit(page, '#/evidence');
+  await take(page, 'sample-evidence');
+  await visit(page, '#/settings');
+  await take(page, 'sample-settings');
+  await page.getByRole('button', { name: 'Export everything', exact: true }).click();
+  await take(page, 'dialog-export-everything');
+  await page.getByRole('button', { name: 'Close', exact: true }).click();
+  await page.getByRole('button', { name: 'Delete everything', exact: true }).click();
+  await take(page, 'dialog-delete-everything');
+  await page.getByRole('button', { name: 'Keep everything' }).click();
+  await page.getByRole('main').getByRole('button', { name: 'Start your own' }).click();
+  await take(page, 'dialog-leave-sample');
+  await profile.close();
+});
