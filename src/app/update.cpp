@@ -16,9 +16,9 @@ struct Overloaded : Handlers... {
 bool needs_document(const Command& command) {
     return !std::holds_alternative<StartEmpty>(command) && !std::holds_alternative<OpenSample>(command) &&
            !std::holds_alternative<ImportPortfolio>(command) &&
-           !std::holds_alternative<SetRevision>(command) &&
-           !std::holds_alternative<ConfirmImport>(command) && !std::holds_alternative<GoTo>(command) &&
-           !std::holds_alternative<DismissNotice>(command) && !std::holds_alternative<CloseDialog>(command);
+           !std::holds_alternative<SetRevision>(command) && !std::holds_alternative<ConfirmImport>(command) &&
+           !std::holds_alternative<GoTo>(command) && !std::holds_alternative<DismissNotice>(command) &&
+           !std::holds_alternative<CloseDialog>(command);
 }
 
 bool only_looks(const Command& command) {
