@@ -148,9 +148,9 @@ TEST_CASE("an unchanged portfolio gives the very same file again and no second s
         CHECK(first->text == second->text);
         CHECK(first->name == second->name);
         CHECK(first->modified == second->modified);
-        CHECK(std::ranges::equal(first->files, second->files, {}, &app::Download::File::path,
-                                 &app::Download::File::path));
-        CHECK(first->files.empty() == !zip);
+        CHECK(std::ranges::equal(first->entries, second->entries, {}, &app::Download::Entry::path,
+                                 &app::Download::Entry::path));
+        CHECK(first->entries.empty() == !zip);
         CHECK(desk.document().submissions.size() == 1);
         CHECK(desk.take_effects<app::Save>().empty());
         CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.sameAgain"));
