@@ -12,8 +12,8 @@ namespace cairn {
 // The text of the type's title field, else the type's name.
 std::string record_title(const RecordType& type, const Record& record, std::string_view lang);
 
-// Every filled field that the form shows, but the title, in the form's order. Long texts stand as typed. "" where nothing is
-// filled.
+// Every filled field that the form shows, but the title, in the form's order. Long texts stand as typed. ""
+// where nothing is filled.
 std::string record_narrative(const RecordType& type, const Record& record, std::string_view lang);
 
 } // namespace cairn
