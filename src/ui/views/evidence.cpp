@@ -35,6 +35,7 @@ void draw_filters(View& view, const std::vector<const Record*>& records) {
     const std::vector<Option> types = type_options(view, records);
     const std::vector<Option> tags = tag_options(view);
     std::vector<Option> states;
+    states.reserve(state_keys.size());
     for (std::size_t i = 0; i < state_keys.size(); ++i)
         states.push_back({std::to_string(i), view.tr(state_keys[i])});
 
