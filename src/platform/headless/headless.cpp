@@ -25,10 +25,13 @@ void accept_textures() {
     }
 }
 
-app::Stamp make_stamp() {
+constexpr std::int64_t morning_ms = 1768464000000; // 2026-01-15T08:00:00Z
+
+// Ids are unlike those of any other page.
+app::Stamp make_stamp(std::int64_t now_ms) {
     static std::uint32_t count = 0;
     app::Stamp stamp;
-    stamp.now.ms = 1768464000000 + std::int64_t{count} * 7000;
+    stamp.now.ms = now_ms;
     for (Id& id : stamp.fresh) {
         std::array<std::uint8_t, 16> bytes{};
         ++count;
@@ -38,6 +41,11 @@ app::Stamp make_stamp() {
     }
     stamp.seed.fill(static_cast<std::uint8_t>(count));
     return stamp;
+}
+
+// The clock goes on where the state's stopped, and no page's clock moves another's.
+ui::Program::MakeStamp clock_from(Instant then) {
+    return [ms = std::max(morning_ms, then.ms)]() mutable { return make_stamp(ms += 7000); };
 }
 
 app::State state_with(app::CatalogPtr catalog) {
@@ -91,8 +99,9 @@ Headless::Headless(app::CatalogPtr catalog, ui::Viewport viewport)
     : Headless(state_with(std::move(catalog)), viewport) {}
 
 Headless::Headless(app::State state, ui::Viewport viewport)
-    : viewport_(viewport), program_(std::make_unique<ui::Program>(std::move(state), rasterize_box,
-                                                                  ui::CairnPainter{}, make_stamp)) {
+    : viewport_(viewport),
+      program_(std::make_unique<ui::Program>(std::move(state), rasterize_box, ui::CairnPainter{},
+                                             clock_from(state.session.now))) {
     ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
     settle();
 }
