@@ -159,7 +159,6 @@ class RandomCommands {
         }
     }
 
-  private:
     Value value(const FieldSpec* field) {
         if (field == nullptr || below(6) == 0) return text();
         switch (field->kind) {
@@ -178,6 +177,7 @@ class RandomCommands {
         }
     }
 
+  private:
     std::mt19937 engine_;
 };
 

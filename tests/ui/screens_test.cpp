@@ -110,6 +110,18 @@ const std::vector<Situation>& situations() {
              desk.must(app::AddBadges{{{9, "one that is being read.json"}, {10, "another.json"}}});
              return desk;
          }},
+        {"records with tags, and a list that is narrowed",
+         [] {
+             Desk desk = half_way();
+             const Id id = desk.document().records.front()->id;
+             desk.must(app::SetTags{id,
+                                    {"summer", "a tag as long as a tag can be, forty of them",
+                                     "\u05E9\u05DC\u05D5\u05DD", "b", "c", "d"}});
+             desk.must(app::SetTags{desk.document().records[1]->id, {"of another record"}});
+             desk.must(app::SetQuery{{.text = "talk", .type = {}, .tag = "summer"}});
+             desk.finish_saves();
+             return desk;
+         }},
         {"the other revision",
          [] {
              Desk desk = half_way();
@@ -171,7 +183,10 @@ TEST_CASE("every dialog is sound at every width, comes last, and closes by butto
     const Id trashed = app::trashed_records(desk.state).front()->id;
     for (const app::Dialog& dialog : {app::Dialog{app::DialogKind::use_record, "L1.G1.event", {}},
                                       app::Dialog{app::DialogKind::use_record, "L1.G1.meeting", {}},
-                                      app::Dialog{app::DialogKind::delete_record, {}, trashed}}) {
+                                      app::Dialog{app::DialogKind::delete_record, {}, trashed},
+                                      app::Dialog{app::DialogKind::palette, {}, {}},
+                                      app::Dialog{app::DialogKind::palette, {}, {}, "talk"},
+                                      app::Dialog{app::DialogKind::palette, {}, {}, "zzz"}}) {
         for (const float width : {320.0F, 360.0F, 768.0F, 1440.0F}) {
             CAPTURE(width);
             Headless page(desk.state, {width, 640, 1});

@@ -120,7 +120,8 @@ void draw_rail(View& view) {
         entry(id, y);
         y += each;
     }
-    const float foot = std::max(kit.view_height(), needed) - foot_height;
+    const float height = std::max(kit.view_height(), needed);
+    const float foot = height - foot_height;
     kit.set_cursor({14, top.y + foot});
     undo_buttons(view);
     const SaveWords save = save_words(view);
@@ -129,6 +130,7 @@ void draw_rail(View& view) {
     kit.text(save.text, type_small, save.tone);
     kit.end_column();
     entry("settings", foot + 90);
+    kit.set_cursor({14, top.y + height - 40}); // the region adds as much
     kit.end_region();
 }
 
