@@ -100,6 +100,17 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await page.getByRole('button', { name: 'Close' }).click();
   await go(page, 'Evidence');
   await take(page, 'evidence');
+  await page.getByRole('textbox', { name: 'Search your records' }).fill('talk');
+  await page.getByRole('button', { name: 'Show all records' }).waitFor();
+  await take(page, 'evidence-filtered');
+  await page.getByRole('button', { name: 'Show all records' }).click();
+  await visit(page, '#/more');
+  await take(page, 'more');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('dialog', { name: 'Search' }).getByRole('textbox').fill('career');
+  await page.getByRole('dialog', { name: 'Search' }).getByRole('button', { name: /^First talk/ }).waitFor();
+  await take(page, 'palette');
+  await page.keyboard.press('Escape');
   await go(page, 'Submit');
   await take(page, 'submit-ready');
   const download = page.waitForEvent('download');

@@ -92,8 +92,8 @@ void draw_palette(View& view) {
     kit.begin_list(view.tr("palette.list"));
     Choices choices(view, entered);
     add_actions(view, words, choices);
-    add_types(view, words, choices);
     add_records(view, typed, choices);
+    add_types(view, words, choices);
     kit.end_list();
     if (choices.size() == 0) kit.text(view.tr("palette.none"), type_body, Tone::muted);
     kit.status(view.count("palette.count", choices.size()));
