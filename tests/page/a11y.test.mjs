@@ -1,23 +1,14 @@
 // What assistive technology and the keyboard find on every screen.
 import assert from 'node:assert/strict';
-import { AxeBuilder } from '@axe-core/playwright';
 import { test } from 'node:test';
 
+import { axe, plain } from './support/axe.mjs';
 import { addAddress, badge, pick, sampleLearner } from './support/badges.mjs';
 import { eventually, go, heading, stage, still, themes, visit, widths } from './support/browser.mjs';
 import { photo, textFile } from './support/photo.mjs';
 import { exported, jobBoard, meeting, recordFor, research, selfAssessment, startEmpty } from './support/portfolio.mjs';
 
 const cairn = stage();
-
-const summary = (results) => results.map(({ id, nodes }) => `${id}: ${nodes.map(({ html, failureSummary }) => `${html} ${failureSummary ?? ''}`).join(' | ')}`);
-
-/** Axe on what is shown now. Over the canvas it cannot tell what colour a text has; the ordinary page can be told. */
-async function axe(page, where, undecided = []) {
-  const { violations, incomplete } = await new AxeBuilder({ page }).setLegacyMode(true).analyze();
-  assert.deepEqual(summary(violations), [], where);
-  assert.deepEqual(summary(incomplete.filter(({ id }) => !undecided.includes(id))), [], `${where}: undecided`);
-}
 
 /** Shows every screen with its states, one after another. */
 async function everyScreen(page, look) {
@@ -90,11 +81,6 @@ test('axe finds nothing on any screen, in both themes and widths, and the audito
   assert.ok(titles.size >= 8, `the title of the page says where one is: ${[...titles].join(' | ')}`);
   await profile.close();
 });
-
-/** Runs in the page: an ordinary document, as without WebGL2. */
-function plain() {
-  if (location.protocol.startsWith('http')) localStorage.setItem('cairn.plain', 'yes');
-}
 
 for (const colorScheme of themes) {
   test(`as an ordinary page every text has enough contrast, and axe finds nothing, ${colorScheme}`, async () => {
