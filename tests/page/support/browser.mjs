@@ -150,9 +150,15 @@ export async function saveWords(page) {
   return (await page.getByText(/^(Saving…|Saved( at .+)?|Not saved|Read only)$/).first().textContent()) ?? '';
 }
 
-/** Goes where a link of the page goes. */
+/** Goes where a link of the page goes; on a phone some of them stand on the page More. */
 export async function go(page, name) {
-  await page.getByRole('navigation', { name: 'Sections' }).getByRole('link', { name, exact: true }).click();
+  const sections = page.getByRole('navigation', { name: 'Sections' });
+  if (await sections.getByRole('link', { name, exact: true }).count() > 0) {
+    await sections.getByRole('link', { name, exact: true }).click();
+  } else {
+    await sections.getByRole('link', { name: 'More', exact: true }).click();
+    await page.getByRole('main').getByRole('link', { name, exact: true }).click();
+  }
   await still(page);
 }
 
