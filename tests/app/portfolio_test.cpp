@@ -182,3 +182,37 @@ TEST_CASE("changes of the window are kept in the session alone") {
     CHECK(desk.state.document == before);
     CHECK(desk.take_effects<app::Save>().empty());
 }
+
+TEST_CASE("contacts are added, changed and removed, each step undone as one") {
+    Desk desk = Desk::started();
+    desk.must(app::AddContact{});
+    desk.must(app::SetContact{0, {"Website", "https://learner.example"}});
+    desk.must(app::AddContact{});
+    CHECK(desk.document().profile.contacts.size() == 2);
+    desk.must(app::RemoveContact{0});
+    CHECK(desk.document().profile.contacts == std::vector<Contact>{{}});
+    desk.must(app::Undo{});
+    CHECK(desk.document().profile.contacts.front().value == "https://learner.example");
+    CHECK(desk.ask(app::SetContact{7, {}}) == "contact.unknown");
+    CHECK(desk.ask(app::RemoveContact{7}) == "contact.unknown");
+    CHECK(desk.ask(app::SetContact{0, {std::string(3000, 'x'), ""}}) == "text.tooLong");
+    while (desk.document().profile.contacts.size() < 20)
+        desk.must(app::AddContact{});
+    CHECK(desk.ask(app::AddContact{}) == "contact.tooMany");
+}
+
+TEST_CASE("a portfolio begins with the revision that was chosen, else with the newest") {
+    Desk newest;
+    newest.must(app::StartEmpty{});
+    CHECK(newest.document().pathway.revision == "B-nace-2025-06-06");
+    Desk chosen;
+    chosen.must(app::SetRevision{"A-edl"});
+    chosen.must(app::StartEmpty{});
+    CHECK(chosen.document().pathway.revision == "A-edl");
+    Desk given;
+    given.must(app::StartEmpty{"A-edl"});
+    CHECK(given.document().pathway.revision == "A-edl");
+    Desk wrong;
+    CHECK(wrong.ask(app::SetRevision{"C"}) == "pathway.unknown");
+    CHECK(wrong.ask(app::StartEmpty{"C"}) == "pathway.unknown");
+}

@@ -158,4 +158,26 @@ inline Desk busy_desk() {
     return desk;
 }
 
+// The same but for the device: a copy elsewhere is another one.
+inline Document on_no_device(Document document) {
+    document.device.clear();
+    return document;
+}
+
+struct World {
+    Document document;
+    std::vector<LearnerKey> keys;
+    std::map<std::string, std::string> blobs;
+
+    friend bool operator==(const World&, const World&) = default;
+};
+
+inline World world_of(const Desk& desk) {
+    return {desk.document(), desk.state.keys, desk.blobs};
+}
+
+inline std::string whole_file(Desk& desk) {
+    return make_zip(parts_of(export_whole(desk), desk.blobs));
+}
+
 } // namespace cairn::test

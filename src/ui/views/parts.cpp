@@ -120,6 +120,16 @@ void page_heading(View& view, std::string_view title, std::string_view lead) {
     view.kit.space(20);
 }
 
+void section_heading(View& view, std::string_view title, std::string_view lead) {
+    Kit& kit = view.kit;
+    kit.heading(2, title, type_title);
+    if (!lead.empty()) {
+        kit.space(4);
+        kit.text(lead, type_body, Tone::muted);
+    }
+    kit.space(12);
+}
+
 void back_link(View& view, std::string_view label, std::string_view href) {
     view.kit.link(label, href, LinkLook::inline_text, "arrow-left");
     view.kit.space(8);

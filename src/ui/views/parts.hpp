@@ -26,6 +26,8 @@ const LevelStatus* level_under_way(const View& view);
 
 // The page's heading; the focus goes there when the screen changes.
 void page_heading(View& view, std::string_view title, std::string_view lead = {});
+// A heading of a section, and what it is for.
+void section_heading(View& view, std::string_view title, std::string_view lead = {});
 // A link back to `href`, above the heading.
 void back_link(View& view, std::string_view label, std::string_view href);
 

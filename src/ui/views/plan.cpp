@@ -25,10 +25,7 @@ const PathwayNode* plan_criterion(const Pathway& pathway) {
 void no_plan(View& view, const PathwayNode* leaf) {
     Kit& kit = view.kit;
     kit.begin_card("start", {.tinted = true});
-    kit.heading(2, view.tr("plan.none"), type_title);
-    kit.space(4);
-    kit.text(view.tr("plan.noneWhy"), type_body, Tone::muted);
-    kit.space(12);
+    section_heading(view, view.tr("plan.none"), view.tr("plan.noneWhy"));
     if (kit.button(view.tr("plan.start"), {.look = ButtonLook::primary,
                                            .icon = "notebook-pen",
                                            .disabled = !view.editable(),
@@ -59,10 +56,7 @@ void draw_activities(View& view) {
                                 std::pair{ActivityState::planned, std::string_view("plan.planned")},
                                 std::pair{ActivityState::done, std::string_view("plan.done")},
                                 std::pair{ActivityState::dropped, std::string_view("plan.dropped")}};
-    kit.heading(2, view.tr("plan.activities"), type_title);
-    kit.space(4);
-    kit.text(view.tr("plan.activitiesLead"), type_body, Tone::muted);
-    kit.space(12);
+    section_heading(view, view.tr("plan.activities"), view.tr("plan.activitiesLead"));
     if (kit.button(view.tr("action.activity"),
                    {.icon = "plus", .disabled = !view.editable(), .full_width = kit.phone()}))
         view.emit(app::CreateRecord{

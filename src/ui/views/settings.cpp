@@ -45,16 +45,6 @@ void draw_pathway(View& view) {
 
 } // namespace
 
-void section_heading(View& view, std::string_view title, std::string_view lead) {
-    Kit& kit = view.kit;
-    kit.heading(2, title, type_title);
-    if (!lead.empty()) {
-        kit.space(4);
-        kit.text(lead, type_body, Tone::muted);
-    }
-    kit.space(12);
-}
-
 void draw_revision_choice(View& view, std::string_view label, std::string_view hint, const std::string& value,
                           bool locked) {
     const std::vector<Pathway>& pathways = view.state.catalog->pathways;

@@ -5,9 +5,6 @@
 
 namespace cairn::ui {
 
-// A heading of a section, and what it is for.
-void section_heading(View& view, std::string_view title, std::string_view lead = {});
-
 void draw_emails(View& view);
 void draw_contacts(View& view);
 void draw_storage(View& view);

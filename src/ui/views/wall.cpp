@@ -45,10 +45,8 @@ std::string who_says(const View& view, const app::WallChoice& choice) {
 
 void choose(View& view, const std::vector<app::WallChoice>& choices) {
     Kit& kit = view.kit;
-    kit.heading(2, view.tr("wall.choose"), type_title);
-    kit.space(4);
-    kit.text(view.tr(choices.empty() ? "wall.nothing" : "wall.chooseLead"), type_body, Tone::muted);
-    kit.space(12);
+    section_heading(view, view.tr("wall.choose"),
+                    view.tr(choices.empty() ? "wall.nothing" : "wall.chooseLead"));
     if (choices.empty()) return;
     kit.begin_card("choose", {.padding = 16, .bottom = 8});
     kit.begin_list(view.tr("wall.choose"));
@@ -69,10 +67,7 @@ void kept_off(View& view) {
     const std::vector<const HeldBadge*> off = app::kept_off_wall(view.state);
     if (off.empty()) return;
     Kit& kit = view.kit;
-    kit.heading(2, view.tr("wall.off"), type_title);
-    kit.space(4);
-    kit.text(view.tr("wall.offLead"), type_body, Tone::muted);
-    kit.space(12);
+    section_heading(view, view.tr("wall.off"), view.tr("wall.offLead"));
     kit.begin_card("off", {.padding = 16, .bottom = 8});
     kit.begin_list(view.tr("wall.off"));
     for (const HeldBadge* held : off) {
@@ -103,10 +98,8 @@ void move_button(View& view, const app::WallChoice& item, int by, bool possible)
 
 void order(View& view, const std::vector<app::WallChoice>& items) {
     Kit& kit = view.kit;
-    kit.heading(2, view.tr("wall.order"), type_title);
-    kit.space(4);
-    kit.text(view.tr(items.empty() ? "wall.orderNone" : "wall.orderLead"), type_body, Tone::muted);
-    kit.space(12);
+    section_heading(view, view.tr("wall.order"),
+                    view.tr(items.empty() ? "wall.orderNone" : "wall.orderLead"));
     if (items.empty()) return;
     kit.begin_card("order", {.padding = 16, .bottom = 8});
     kit.begin_list(view.tr("wall.order"), true);
