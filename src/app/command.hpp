@@ -55,13 +55,31 @@ struct RemoveContact {
     std::size_t index = 0;
 };
 
-// Everything as one file, and back.
-struct ExportPortfolio {};
+// Everything as one file, and back. With a passphrase the file is encrypted.
+struct ExportPortfolio {
+    std::string passphrase = {};
+};
+struct CancelExport {};
 // Reads and checks the file; what it holds takes the place of what is here once that is confirmed.
 struct ImportPortfolio {
     PickedFile file;
 };
 struct ConfirmImport {};
+// The file that was read is another copy of this portfolio: both become one, record by record.
+struct MergeImport {};
+// The passphrase of the picked file.
+struct OpenSealed {
+    std::string passphrase;
+};
+// What can be read of a damaged file takes the place of what is here.
+struct TakeReadable {};
+// Reads a whole portfolio file and compares every piece; changes nothing.
+struct CheckBackup {
+    PickedFile file;
+};
+struct PauseCheck {};
+struct GoOnChecking {};
+struct RemindLater {};
 struct MeasureStorage {};
 // `word` as typed: what is asked for is settings.deleteWord.
 struct DeleteEverything {
@@ -202,6 +220,58 @@ struct SendFile {
     bool send = true;
 };
 
+// Restore points
+struct ListPoints {};
+struct KeepPoint {
+    std::string name;
+};
+// Compares it with what is here; "": no longer.
+struct LookAtPoint {
+    Id point;
+};
+struct RestorePoint {
+    Id point;
+};
+struct DropPoint {
+    Id point;
+};
+struct EmptyTrash {};
+
+// Of two sides that were kept.
+enum class Side { this_one, other, both };
+struct SettleConflict {
+    Id other; // the record whose conflict_of names this one
+    Side keep = Side::both;
+};
+
+// When what was stored cannot be read.
+struct TakeCopy {
+    std::size_t index = 0; // in Recovery::candidates
+};
+struct ExportReadable {};
+struct StartOver {
+    std::string word; // as typed: what is asked for is settings.deleteWord
+};
+
+// The lock
+struct SetLock {
+    std::string passphrase, again;
+};
+struct RemoveLock {
+    std::string passphrase;
+};
+struct Unlock {
+    std::string passphrase;
+};
+struct LockNow {};
+struct SetIdle {
+    int minutes = 0; // 0: never by itself
+};
+
+// Tabs and versions
+struct TakeOver {}; // edit here instead
+struct LoadUpdate {};
+
 // Session
 struct SetQuery {
     Query query;
@@ -233,8 +303,11 @@ using Command =
                  CreateRecord, SetField, SetCell, AddRow, RemoveRow, AddEmail, TypeEmail, RemoveEmail,
                  AddBadges, MatchBadge, RemoveBadge, SaveBadgeFile, SendFile, AddFiles, RemoveFile, SetAlt,
                  TrashRecord, RestoreRecord, DeleteForever, AttachRecord, DetachRecord, ClaimCriterion,
-                 WithdrawClaim, ExportLevel, Undo, Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog,
-                 DismissNotice, GoTo>;
+                 CancelExport, MergeImport, OpenSealed, TakeReadable, CheckBackup, PauseCheck, GoOnChecking,
+                 RemindLater, ListPoints, KeepPoint, LookAtPoint, RestorePoint, DropPoint, EmptyTrash,
+                 SettleConflict, TakeCopy, ExportReadable, StartOver, SetLock, RemoveLock, Unlock, LockNow,
+                 SetIdle, TakeOver, LoadUpdate, WithdrawClaim, ExportLevel, Undo, Redo, SetPlain, SaveAgain,
+                 OpenDialog, CloseDialog, DismissNotice, GoTo>;
 
 // Events: replies to effects carry the effect's number.
 struct Saved {
@@ -297,6 +370,68 @@ struct DownloadFailed {
     std::uint32_t effect = 0;
     Error error;
 };
+// Of a download with a long way to go.
+struct Progressed {
+    std::uint32_t effect = 0;
+    std::uint64_t done = 0, total = 0; // bytes
+};
+struct RangeChecked {
+    std::uint32_t effect = 0;
+};
+// The picked file, decrypted, as if it had been picked.
+struct SealedOpened {
+    std::uint32_t effect = 0;
+    PickedFile file;
+};
+struct Waited {
+    std::uint32_t effect = 0;
+};
+struct PointsListed {
+    std::uint32_t effect = 0;
+    std::vector<PointInfo> points; // newest first
+};
+struct PointRead {
+    std::uint32_t effect = 0;
+    std::shared_ptr<const StoredPortfolio> portfolio;
+};
+// Replies to StorePoint and RemovePoint.
+struct PointsChanged {
+    std::uint32_t effect = 0;
+};
+// Replies to effects about points, copies and the lock that failed.
+struct KeepFailed {
+    std::uint32_t effect = 0;
+    Error error;
+};
+struct CopiesRead {
+    std::uint32_t effect = 0;
+    std::vector<StoredCopy> copies;
+};
+// The vault is open, and what it holds has been read into the state.
+struct Unlocked {
+    std::uint32_t effect = 0;
+};
+// Everything stored is encrypted from now on, or nothing is.
+struct LockChanged {
+    std::uint32_t effect = 0;
+    bool locked = false;
+};
+// Nobody touched anything for as long as the lock allows.
+struct IdleEnded {};
+// Another tab committed this row of the journal.
+struct RowSeen {
+    std::string text;
+};
+// Another tab writes now; what this one had not committed is not stored.
+struct Fenced {};
+// The page is hidden or about to go.
+struct PageHidden {};
+// A newer version of the program is ready.
+struct UpdateWaits {};
+// Whether the browser promised not to clear this page's storage by itself.
+struct Persisted {
+    bool granted = false;
+};
 struct RouteChanged {
     Route route;
 };
@@ -313,9 +448,11 @@ struct MotionChanged {
     bool reduced = false;
 };
 
-using Event =
-    std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
-                 DownloadFailed, FileRead, RangeRead, WholeFailed, RangeStored, SamplePicked, StorageMeasured,
-                 Erased, RouteChanged, WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
+using Event = std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
+                           DownloadFailed, Progressed, RangeChecked, SealedOpened, Waited, PointsListed,
+                           PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked, LockChanged, IdleEnded,
+                           RowSeen, Fenced, PageHidden, UpdateWaits, Persisted, FileRead, RangeRead,
+                           WholeFailed, RangeStored, SamplePicked, StorageMeasured, Erased, RouteChanged,
+                           WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
 
 } // namespace cairn::app

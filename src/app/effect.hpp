@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/document.hpp"
+#include "core/store/points.hpp"
 
 #include <cstdint>
 #include <memory>
@@ -11,11 +12,52 @@
 
 namespace cairn::app {
 
+// A checkpoint: the whole document, committed at once. The reply is Saved or SaveFailed.
 struct Save {
     std::uint32_t effect = 0;
     std::shared_ptr<const Document> document;
     std::vector<LearnerKey> keys;
     std::uint64_t generation = 0;
+    JournalPosition journal = {}; // of the last row that is in the document
+    Notes notes = {};
+    std::uint64_t rows_from = 0; // rows of the journal before this one are not needed any more
+};
+// One row of the journal, committed. The reply is Saved or SaveFailed.
+struct AppendRow {
+    std::uint32_t effect = 0;
+    std::uint64_t seq = 0;
+    std::string text;
+};
+// The reply is Waited, once so much time has passed.
+struct Wait {
+    std::uint32_t effect = 0;
+    std::int64_t ms = 0;
+};
+// The reply is PointsChanged or KeepFailed.
+struct StorePoint {
+    std::uint32_t effect = 0;
+    PointInfo info;
+    std::shared_ptr<const Document> document;
+    std::vector<LearnerKey> keys;
+    std::uint64_t generation = 0;
+};
+struct RemovePoint {
+    std::uint32_t effect = 0;
+    Id point;
+};
+// The reply is PointsListed or KeepFailed.
+struct ListStoredPoints {
+    std::uint32_t effect = 0;
+};
+// The reply is PointRead or KeepFailed.
+struct ReadPoint {
+    std::uint32_t effect = 0;
+    Id point;
+};
+// Everything that may hold a portfolio on this device: what is stored, the second copies. The reply is
+// CopiesRead or KeepFailed.
+struct ReadCopies {
+    std::uint32_t effect = 0;
 };
 struct StoreFile {
     std::uint32_t effect = 0;
@@ -42,7 +84,9 @@ struct Download {
         std::string text = {};   // the content itself
     };
     std::vector<Entry> entries = {};
-    Instant modified = {}; // of the entries; the same input gives the same bytes
+    Instant modified = {};       // of the entries; the same input gives the same bytes
+    std::string passphrase = {}; // not empty: the file is encrypted with it
+    bool backup = false;         // large: streamed into a file that the person chooses, where the browser can
 };
 // A piece of a picked file. The reply is RangeRead or WholeFailed.
 struct ReadRange {
@@ -59,6 +103,37 @@ struct StoreRange {
     bool deflated = false;
     std::uint64_t unpacked = 0; // bytes
     std::string sha256;
+};
+// A piece of a picked file is compared like that, and not kept. The reply is RangeChecked or WholeFailed.
+struct CheckRange {
+    std::uint32_t effect = 0;
+    std::uint32_t handle = 0;
+    std::uint64_t offset = 0, size = 0; // bytes in the file
+    bool deflated = false;
+    std::uint64_t unpacked = 0; // bytes
+    std::string sha256;
+};
+// Ends a download that is under way; its reply is DownloadFailed (effect.cancelled).
+struct CancelDownload {
+    std::uint32_t effect = 0; // of the Download
+};
+// Decrypts a picked file. The reply is SealedOpened or WholeFailed.
+struct OpenSealedFile {
+    std::uint32_t effect = 0;
+    std::uint32_t handle = 0;
+    std::string passphrase;
+};
+// Encrypts everything that is stored, evidence too, or, without a passphrase, decrypts it. The reply is
+// LockChanged or KeepFailed.
+struct ChangeVault {
+    std::uint32_t effect = 0;
+    std::string passphrase;
+    std::string present; // the passphrase of now, where there is a lock
+};
+// The reply is Unlocked or KeepFailed (lock.wrong).
+struct OpenVault {
+    std::uint32_t effect = 0;
+    std::string passphrase;
 };
 // A picked file is not read any more. What StoreRange kept of it, and was not there before, goes again unless
 // `keep`. No reply.
@@ -102,9 +177,23 @@ struct KeepBlobs {
 struct ApplyTheme {
     std::string choice;
 };
+// Asks the browser not to clear this page's storage by itself. Persisted follows.
+struct AskToPersist {};
+// Becomes the tab that writes: WriterChanged follows.
+struct AskToWrite {};
+// Forgets everything and shows the lock.
+struct LockPage {};
+// How long nobody may touch anything; then IdleEnded follows.
+struct WatchIdle {
+    std::int64_t ms = 0; // 0: for ever
+};
+// Starts the newer version that is ready.
+struct StartUpdate {};
 
-using Effect =
-    std::variant<Save, StoreFile, ReadFile, ReadBlobs, Download, ReadRange, StoreRange, EndImport, PickSample,
-                 Measure, Erase, Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
+using Effect = std::variant<Save, AppendRow, Wait, StorePoint, RemovePoint, ListStoredPoints, ReadPoint,
+                            ReadCopies, CheckRange, CancelDownload, OpenSealedFile, ChangeVault, OpenVault,
+                            AskToPersist, AskToWrite, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile,
+                            ReadBlobs, Download, ReadRange, StoreRange, EndImport, PickSample, Measure, Erase,
+                            Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

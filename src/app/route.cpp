@@ -28,6 +28,8 @@ constexpr std::array patterns{
     Pattern{Screen::trash, "trash", false},
     Pattern{Screen::badges, "badges", false},
     Pattern{Screen::more, "more", false},
+    Pattern{Screen::history, "history", false},
+    Pattern{Screen::conflicts, "conflicts", false},
 };
 
 constexpr std::size_t longest_id = 200;

@@ -20,7 +20,9 @@ enum class Screen {
     settings,
     trash,
     badges,
-    more
+    more,
+    history,
+    conflicts
 };
 
 struct Route {

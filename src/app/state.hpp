@@ -4,10 +4,12 @@
 #include "app/catalog.hpp"
 #include "app/history.hpp"
 #include "app/route.hpp"
+#include "app/saving.hpp"
 #include "core/credentials/held.hpp"
 #include "core/model/document.hpp"
 #include "core/pathway/evaluate.hpp"
 #include "core/query/search.hpp"
+#include "core/store/points.hpp"
 
 #include <memory>
 #include <optional>
@@ -25,6 +27,7 @@ struct SaveStatus {
     bool again = false;       // the document changed while a save was under way
     Instant saved_at;         // of the last commit
     Error error;              // phase failed
+    Journal journal;          // what is committed, under way and owed: app/saving.hpp
 };
 
 // A file on its way into the store.
@@ -59,16 +62,30 @@ struct BadgeReport {
     Id badge;                     // kept
 };
 
+// What is left of a portfolio that cannot be read: app/recovery.hpp.
+struct Recovery;
+
+// Restore points as the person sees them: app/points.hpp.
+struct PointComparison;
+struct Points {
+    std::uint32_t effect = 0;                     // that is waited for; 0: none
+    std::optional<std::vector<PointInfo>> listed; // nothing: not asked for yet
+    std::shared_ptr<const PointComparison> compared;
+    Id wanted; // being read: to compare, or
+    bool restoring = false;
+};
+
 // A whole portfolio on its way in: app/whole_import.hpp.
 struct WholeImport;
 
 // What the portfolio as a whole waits for: numbers of effects, 0 for none.
 struct PendingWhole {
     std::uint32_t exporting = 0, sample = 0, measuring = 0, erasing = 0;
-    Instant made;                   // the file that is being exported
-    std::string file_name;          // under which
-    std::set<std::string> left_out; // of it: SHA-256 of evidence that is gone
-    bool measured = false;          // asked for since the settings were opened
+    Instant made;                      // the file that is being exported
+    std::string file_name;             // under which
+    std::set<std::string> left_out;    // of it: SHA-256 of evidence that is gone
+    bool measured = false;             // asked for since the settings were opened
+    std::uint64_t done = 0, total = 0; // bytes of the file that is exported, as far as is known
     std::shared_ptr<const WholeImport> import;
 };
 
@@ -80,14 +97,23 @@ enum class DialogKind {
     import_portfolio,
     delete_everything,
     leave_sample,
-    palette
+    palette,
+    check_backup,
+    sealed_file,
+    set_lock,
+    remove_lock,
+    keep_point,
+    restore_point,
+    empty_trash,
+    start_over
 };
 
 struct Dialog {
     DialogKind kind = DialogKind::use_record;
     std::string node;       // use_record: node id of the criterion
     Id record;              // delete_record, link_record
-    std::string typed = {}; // palette, delete_everything
+    std::string typed = {}; // palette, delete_everything, a name or a passphrase
+    std::string again = {}; // the passphrase once more
 };
 
 // What the portfolio takes up on this device.
@@ -111,7 +137,17 @@ struct Session {
     bool reduced_motion = false;
     bool plain = false; // the browser paints everything: no WebGL2, forced colours, or the person's choice
     int utc_offset_minutes = 0;
-    Instant now; // of the last command or event: by it a date has passed or not
+    Instant now;                     // of the last command or event: by it a date has passed or not
+    bool loading = false;            // the records are still being read; nothing can be changed
+    bool locked = false;             // what is stored is encrypted, and nobody has given the passphrase yet
+    std::uint32_t locking = 0;       // effect that opens or changes the vault; 0: none
+    std::optional<Error> lock_error; // of the last try
+    bool vault = false;              // what is stored is encrypted
+    int idle_minutes = 0;            // then it locks by itself; 0: never
+    bool update_waits = false;       // a newer version of the program is ready
+    std::optional<bool> persisted;   // whether the browser promised to keep what is stored
+    std::shared_ptr<const Recovery> recovery; // what was stored cannot be read: app/recovery.hpp
+    Points points;
     std::uint32_t next_effect = 1;
     std::vector<PendingFile> pending_files;
     std::optional<PendingExport> pending_export;
@@ -144,7 +180,8 @@ struct State {
     CatalogPtr catalog;
     std::shared_ptr<const Document> document; // null: nothing has been started on this device
     std::vector<LearnerKey> keys;
-    std::uint64_t generation = 0; // counts the saves
+    std::uint64_t generation = 0; // counts the checkpoints
+    Notes notes;                  // about this device
     History history;
     Session session;
     std::shared_ptr<const HeldBadges> held;     // follows from document, keys and pathway; null: none

@@ -90,6 +90,62 @@ void stop_import(Step& step);
 // What stays of a session when another document takes the place of the one that is here.
 Session fresh_session(const Session& before);
 
+// Large files of everything: app/update_backup.cpp, app/update_merge.cpp.
+Result<Step> update_whole(const State&, const CancelExport&, const Stamp&);
+Result<Step> update_whole(const State&, const MergeImport&, const Stamp&);
+Result<Step> update_whole(const State&, const OpenSealed&, const Stamp&);
+Result<Step> update_whole(const State&, const TakeReadable&, const Stamp&);
+Result<Step> update_whole(const State&, const CheckBackup&, const Stamp&);
+Result<Step> update_whole(const State&, const PauseCheck&, const Stamp&);
+Result<Step> update_whole(const State&, const GoOnChecking&, const Stamp&);
+Result<Step> update_whole(const State&, const RemindLater&, const Stamp&);
+
+// Restore points.
+Result<Step> update_points(const State&, const ListPoints&, const Stamp&);
+Result<Step> update_points(const State&, const KeepPoint&, const Stamp&);
+Result<Step> update_points(const State&, const LookAtPoint&, const Stamp&);
+Result<Step> update_points(const State&, const RestorePoint&, const Stamp&);
+Result<Step> update_points(const State&, const DropPoint&, const Stamp&);
+Result<Step> update_points(const State&, const EmptyTrash&, const Stamp&);
+
+// When what was stored cannot be read, and when two sides were kept.
+Result<Step> update_recovery(const State&, const SettleConflict&, const Stamp&);
+Result<Step> update_recovery(const State&, const TakeCopy&, const Stamp&);
+Result<Step> update_recovery(const State&, const ExportReadable&, const Stamp&);
+Result<Step> update_recovery(const State&, const StartOver&, const Stamp&);
+
+// The lock.
+Result<Step> update_lock(const State&, const SetLock&, const Stamp&);
+Result<Step> update_lock(const State&, const RemoveLock&, const Stamp&);
+Result<Step> update_lock(const State&, const Unlock&, const Stamp&);
+Result<Step> update_lock(const State&, const LockNow&, const Stamp&);
+Result<Step> update_lock(const State&, const SetIdle&, const Stamp&);
+
+// Several tabs, newer versions.
+Result<Step> update_tabs(const State&, const TakeOver&, const Stamp&);
+Result<Step> update_tabs(const State&, const LoadUpdate&, const Stamp&);
+
+Step whole_event(const State&, const Progressed&, const Stamp&);
+Step whole_event(const State&, const RangeChecked&, const Stamp&);
+Step whole_event(const State&, const SealedOpened&, const Stamp&);
+Step points_event(const State&, const PointsListed&, const Stamp&);
+Step points_event(const State&, const PointRead&, const Stamp&);
+Step points_event(const State&, const PointsChanged&, const Stamp&);
+Step recovery_event(const State&, const CopiesRead&, const Stamp&);
+Step lock_event(const State&, const Unlocked&, const Stamp&);
+Step lock_event(const State&, const LockChanged&, const Stamp&);
+Step lock_event(const State&, const IdleEnded&, const Stamp&);
+Step tabs_event(const State&, const RowSeen&, const Stamp&);
+Step tabs_event(const State&, const Fenced&, const Stamp&);
+Step tabs_event(const State&, const UpdateWaits&, const Stamp&);
+Step tabs_event(const State&, const Persisted&, const Stamp&);
+Step saving_event(const State&, const Waited&, const Stamp&);
+Step saving_event(const State&, const PageHidden&, const Stamp&);
+// Nothing where the effect is none of the feature's.
+std::optional<Step> points_failed(const State&, const KeepFailed&);
+std::optional<Step> recovery_failed(const State&, const KeepFailed&);
+std::optional<Step> lock_failed(const State&, const KeepFailed&);
+
 Result<Step> update_wall(const State&, const ShowOnWall&, const Stamp&);
 Result<Step> update_wall(const State&, const MoveOnWall&, const Stamp&);
 Result<Step> update_wall(const State&, const SetWallTitle&, const Stamp&);

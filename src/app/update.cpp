@@ -165,6 +165,14 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
                                   return update_search(state, change, stamp);
                               else if constexpr (requires { update_whole(state, change, stamp); })
                                   return update_whole(state, change, stamp);
+                              else if constexpr (requires { update_points(state, change, stamp); })
+                                  return update_points(state, change, stamp);
+                              else if constexpr (requires { update_recovery(state, change, stamp); })
+                                  return update_recovery(state, change, stamp);
+                              else if constexpr (requires { update_lock(state, change, stamp); })
+                                  return update_lock(state, change, stamp);
+                              else if constexpr (requires { update_tabs(state, change, stamp); })
+                                  return update_tabs(state, change, stamp);
                               else if constexpr (requires { update_wall(state, change, stamp); })
                                   return update_wall(state, change, stamp);
                               else if constexpr (requires { update_criteria(state, change, stamp); })
@@ -192,7 +200,36 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
         [&](const DownloadFailed& failed) { return download_failed(state, failed); },
         [&]<class E>(const E& event)
             requires requires { whole_event(state, event, stamp); }
-        { return whole_event(state, event, stamp); },
+                     { return whole_event(state, event, stamp); },
+                     [&]<class E>(const E& event)
+                         requires requires { points_event(state, event, stamp); }
+                                  { return points_event(state, event, stamp); },
+                                  [&]<class E>(const E& event)
+                                      requires requires { recovery_event(state, event, stamp); }
+                                               { return recovery_event(state, event, stamp); },
+                                               [&]<class E>(const E& event)
+                                                   requires requires { lock_event(state, event, stamp); }
+                                                            { return lock_event(state, event, stamp); },
+                                                            [&]<class E>(const E& event)
+                                                                requires requires {
+                                                                    tabs_event(state, event, stamp);
+                                                                }
+                                                                         {
+                                                                             return tabs_event(state, event,
+                                                                                               stamp);
+                                                                         },
+                                                                         [&]<class E>(const E& event)
+                                                                             requires requires {
+                                                                                 saving_event(state, event,
+                                                                                              stamp);
+                                                                             }
+        { return saving_event(state, event, stamp); },
+        [&](const KeepFailed& failed) {
+            if (auto step = points_failed(state, failed)) return *std::move(step);
+            if (auto step = recovery_failed(state, failed)) return *std::move(step);
+            if (auto step = lock_failed(state, failed)) return *std::move(step);
+            return Step{state, {}};
+        },
         [&](const RouteChanged& changed) {
             if (changed.route == state.session.route) return Step{state, {}};
             Step step = without_dialog(state);

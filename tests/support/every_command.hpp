@@ -92,8 +92,25 @@ class EveryCommand : public RandomCommands {
             return C{below(3)};
         } else if constexpr (std::is_same_v<C, app::ImportPortfolio>) {
             return C{{1, "portfolio.zip"}};
-        } else if constexpr (std::is_same_v<C, app::DeleteEverything>) {
+        } else if constexpr (std::is_same_v<C, app::DeleteEverything> || std::is_same_v<C, app::StartOver> ||
+                             std::is_same_v<C, app::KeepPoint> || std::is_same_v<C, app::ExportPortfolio> ||
+                             std::is_same_v<C, app::OpenSealed> || std::is_same_v<C, app::RemoveLock> ||
+                             std::is_same_v<C, app::Unlock>) {
             return C{text()};
+        } else if constexpr (std::is_same_v<C, app::SetLock>) {
+            return C{text(), text()};
+        } else if constexpr (std::is_same_v<C, app::CheckBackup>) {
+            return C{{1, "portfolio.zip"}};
+        } else if constexpr (std::is_same_v<C, app::LookAtPoint> || std::is_same_v<C, app::RestorePoint> ||
+                             std::is_same_v<C, app::DropPoint>) {
+            return C{any_record(state)};
+        } else if constexpr (std::is_same_v<C, app::SettleConflict>) {
+            return C{any_record(state),
+                     one_of<app::Side>({app::Side::this_one, app::Side::other, app::Side::both})};
+        } else if constexpr (std::is_same_v<C, app::TakeCopy>) {
+            return C{below(3)};
+        } else if constexpr (std::is_same_v<C, app::SetIdle>) {
+            return C{static_cast<int>(below(30))};
         } else if constexpr (std::is_same_v<C, app::CreateRecord>) {
             return C{type(), criterion(state)};
         } else if constexpr (std::is_same_v<C, app::SetField>) {

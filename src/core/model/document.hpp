@@ -42,14 +42,18 @@ struct Record {
     Instant created;
     Instant modified;
     Id device;                  // the device that wrote the last change
-    std::uint32_t revision = 1; // counts the changes
-    std::string lang;           // BCP 47, of the learner's text
+    std::uint32_t revision = 1; // counts the changes; never goes back, not by an undo either
+    // How many of its changes each other device made; together with device and revision a version vector.
+    // Empty while one device made them all.
+    std::map<Id, std::uint32_t> clock;
+    std::string lang; // BCP 47, of the learner's text
     std::map<std::string, Value> fields;
     std::vector<FileRef> files;
     std::vector<Id> criteria;      // uris of the pathway leaves that the learner attached it to
     std::vector<Id> links;         // records that it is about or that back it, in the learner's order
     std::vector<std::string> tags; // the learner's own, as typed
     std::optional<Instant> trashed;
+    Id conflict_of; // the record that this one is the other side of: both were kept, nobody has chosen yet
 
     friend bool operator==(const Record&, const Record&) = default;
 };

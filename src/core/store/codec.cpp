@@ -193,7 +193,8 @@ Result<std::vector<RecordPtr>> read_shard(const StoredFiles& files, const ShardE
 
 } // namespace
 
-StoredFiles encode_document(const Document& document, std::uint64_t generation) {
+StoredFiles encode_document(const Document& document, const Checkpoint& checkpoint) {
+    const std::uint64_t generation = checkpoint.generation;
     std::vector<Piece> pieces;
     pieces.reserve(document.records.size());
     std::size_t file_count = 0;

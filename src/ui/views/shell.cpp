@@ -267,6 +267,10 @@ void draw_screen(View& view) {
         return draw_trash(view);
     case Screen::badges:
         return draw_badges(view);
+    case Screen::history:
+        return draw_history(view);
+    case Screen::conflicts:
+        return draw_conflicts(view);
     }
 }
 

@@ -60,6 +60,11 @@ void draw_submit(View& view);
 void draw_settings(View& view);
 void draw_trash(View& view);
 void draw_badges(View& view);
+void draw_history(View& view);
+void draw_conflicts(View& view);
+// In place of every screen: what was stored cannot be read; what is stored is locked.
+void draw_recovery(View& view);
+void draw_lock(View& view);
 void draw_dialog(View& view);
 // About the portfolio as a whole; false: the dialog is another.
 bool draw_whole_dialog(View& view);

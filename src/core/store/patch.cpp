@@ -1,0 +1,3 @@
+#include "core/store/patch.hpp"
+
+namespace cairn {} // namespace cairn

@@ -1,0 +1,33 @@
+// Small values about what is stored: how far the journal came, and what this device remembers beside the
+// document.
+#pragma once
+
+#include "base/instant.hpp"
+#include "base/uuid.hpp"
+
+#include <cstdint>
+#include <optional>
+#include <string>
+
+namespace cairn {
+
+// The last row of the journal that counts; seq 0: none.
+struct JournalPosition {
+    std::uint64_t seq = 0;
+    std::string sha256; // hex, of the row's text
+
+    friend bool operator==(const JournalPosition&, const JournalPosition&) = default;
+};
+
+// About this device, not about the portfolio: neither exported nor undone. Stored as notes.json.
+struct Notes {
+    std::optional<Instant> backup;   // when everything was last exported as one file
+    std::uint32_t changes = 0;       // since then
+    std::optional<Instant> reminded; // "later" was the answer
+    Id last_opened;                  // record
+    int idle_minutes = 0;            // until it locks by itself; 0: never
+
+    friend bool operator==(const Notes&, const Notes&) = default;
+};
+
+} // namespace cairn
