@@ -88,6 +88,7 @@ struct DeleteEverything {
 // What is being typed into the dialog that is open.
 struct TypeInDialog {
     std::string text;
+    bool again = false; // the passphrase once more
 };
 
 // Records
@@ -267,6 +268,12 @@ struct LockNow {};
 struct SetIdle {
     int minutes = 0; // 0: never by itself
 };
+struct ShowPassphrase {
+    bool show = false;
+};
+struct AgreeInDialog {
+    bool agreed = false;
+};
 
 // Tabs and versions
 struct TakeOver {}; // edit here instead
@@ -306,7 +313,7 @@ using Command =
                  CancelExport, MergeImport, OpenSealed, TakeReadable, CheckBackup, PauseCheck, GoOnChecking,
                  RemindLater, ListPoints, KeepPoint, LookAtPoint, RestorePoint, DropPoint, EmptyTrash,
                  SettleConflict, TakeCopy, ExportReadable, StartOver, SetLock, RemoveLock, Unlock, LockNow,
-                 SetIdle, TakeOver, LoadUpdate, WithdrawClaim, ExportLevel, Undo, Redo, SetPlain, SaveAgain,
+                 SetIdle, ShowPassphrase, AgreeInDialog, TakeOver, LoadUpdate, WithdrawClaim, ExportLevel, Undo, Redo, SetPlain, SaveAgain,
                  OpenDialog, CloseDialog, DismissNotice, GoTo>;
 
 // Events: replies to effects carry the effect's number.
@@ -394,6 +401,10 @@ struct PointRead {
     std::uint32_t effect = 0;
     std::shared_ptr<const StoredPortfolio> portfolio;
 };
+struct PointFilesRead {
+    std::uint32_t effect = 0;
+    StoredFiles files;
+};
 // Replies to StorePoint and RemovePoint.
 struct PointsChanged {
     std::uint32_t effect = 0;
@@ -449,10 +460,10 @@ struct MotionChanged {
 };
 
 using Event = std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
-                           DownloadFailed, Progressed, RangeChecked, SealedOpened, Waited, PointsListed,
-                           PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked, LockChanged, IdleEnded,
-                           RowSeen, Fenced, PageHidden, UpdateWaits, Persisted, FileRead, RangeRead,
-                           WholeFailed, RangeStored, SamplePicked, StorageMeasured, Erased, RouteChanged,
-                           WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
+                           DownloadFailed, Progressed, RangeChecked, SealedOpened, Waited, PointFilesRead,
+                           PointsListed, PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked,
+                           LockChanged, IdleEnded, RowSeen, Fenced, PageHidden, UpdateWaits, Persisted,
+                           FileRead, RangeRead, WholeFailed, RangeStored, SamplePicked, StorageMeasured,
+                           Erased, RouteChanged, WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
 
 } // namespace cairn::app

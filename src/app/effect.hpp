@@ -54,6 +54,10 @@ struct ReadPoint {
     std::uint32_t effect = 0;
     Id point;
 };
+// The files of all restore points, for a file with everything. The reply is PointFilesRead or KeepFailed.
+struct ReadPointFiles {
+    std::uint32_t effect = 0;
+};
 // Everything that may hold a portfolio on this device: what is stored, the second copies. The reply is
 // CopiesRead or KeepFailed.
 struct ReadCopies {
@@ -190,10 +194,11 @@ struct WatchIdle {
 // Starts the newer version that is ready.
 struct StartUpdate {};
 
-using Effect = std::variant<Save, AppendRow, Wait, StorePoint, RemovePoint, ListStoredPoints, ReadPoint,
-                            ReadCopies, CheckRange, CancelDownload, OpenSealedFile, ChangeVault, OpenVault,
-                            AskToPersist, AskToWrite, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile,
-                            ReadBlobs, Download, ReadRange, StoreRange, EndImport, PickSample, Measure, Erase,
-                            Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
+using Effect =
+    std::variant<Save, AppendRow, Wait, StorePoint, RemovePoint, ListStoredPoints, ReadPoint, ReadPointFiles,
+                 ReadCopies, CheckRange, CancelDownload, OpenSealedFile, ChangeVault, OpenVault, AskToPersist,
+                 AskToWrite, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile, ReadBlobs, Download,
+                 ReadRange, StoreRange, EndImport, PickSample, Measure, Erase, Announce, Navigate, SetTitle,
+                 ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

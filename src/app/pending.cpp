@@ -72,6 +72,12 @@ Result<Step> update_lock(const State&, const LockNow&, const Stamp&) {
 Result<Step> update_lock(const State&, const SetIdle&, const Stamp&) {
     return fail("effect.failed");
 }
+Result<Step> update_lock(const State&, const ShowPassphrase&, const Stamp&) {
+    return fail("effect.failed");
+}
+Result<Step> update_lock(const State&, const AgreeInDialog&, const Stamp&) {
+    return fail("effect.failed");
+}
 Result<Step> update_tabs(const State&, const TakeOver&, const Stamp&) {
     return fail("effect.failed");
 }
@@ -80,6 +86,12 @@ Result<Step> update_tabs(const State&, const LoadUpdate&, const Stamp&) {
 }
 Step whole_event(const State& state, const Progressed&, const Stamp&) {
     return {state, {}};
+}
+Step whole_event(const State& state, const PointFilesRead&, const Stamp&) {
+    return {state, {}};
+}
+std::optional<Step> export_points_failed(const State&, const KeepFailed&) {
+    return std::nullopt;
 }
 Step whole_event(const State& state, const RangeChecked&, const Stamp&) {
     return {state, {}};

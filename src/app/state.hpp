@@ -81,12 +81,15 @@ struct WholeImport;
 // What the portfolio as a whole waits for: numbers of effects, 0 for none.
 struct PendingWhole {
     std::uint32_t exporting = 0, sample = 0, measuring = 0, erasing = 0;
-    Instant made;                      // the file that is being exported
-    std::string file_name;             // under which
-    std::set<std::string> left_out;    // of it: SHA-256 of evidence that is gone
-    bool measured = false;             // asked for since the settings were opened
-    std::uint64_t done = 0, total = 0; // bytes of the file that is exported, as far as is known
+    Instant made;                              // the file that is being exported
+    std::string file_name;                     // under which
+    std::set<std::string> left_out;            // of it: SHA-256 of evidence that is gone
+    bool measured = false;                     // asked for since the settings were opened
+    std::uint64_t done = 0, total = 0;         // bytes of the file that is exported, as far as is known
+    std::string passphrase;                    // that it is encrypted with; "": it is not
+    std::shared_ptr<const StoredFiles> points; // the restore points that it gets
     std::shared_ptr<const WholeImport> import;
+    std::shared_ptr<const WholeImport> check; // a backup that is only compared
 };
 
 enum class DialogKind {
@@ -114,6 +117,7 @@ struct Dialog {
     Id record;              // delete_record, link_record
     std::string typed = {}; // palette, delete_everything, a name or a passphrase
     std::string again = {}; // the passphrase once more
+    bool agreed = false;    // set_lock: that nobody can open it without the passphrase
 };
 
 // What the portfolio takes up on this device.
@@ -142,6 +146,10 @@ struct Session {
     bool locked = false;             // what is stored is encrypted, and nobody has given the passphrase yet
     std::uint32_t locking = 0;       // effect that opens or changes the vault; 0: none
     std::optional<Error> lock_error; // of the last try
+    std::uint32_t lock_tries = 0;    // wrong passphrases in a row; each makes the next wait longer
+    std::uint64_t lock_done = 0;     // bytes of evidence that are encrypted or decrypted again,
+    std::uint64_t lock_total = 0;    // of how many
+    bool passphrase_shown = false;   // while it is typed
     bool vault = false;              // what is stored is encrypted
     int idle_minutes = 0;            // then it locks by itself; 0: never
     bool update_waits = false;       // a newer version of the program is ready

@@ -120,6 +120,8 @@ Result<Step> update_lock(const State&, const RemoveLock&, const Stamp&);
 Result<Step> update_lock(const State&, const Unlock&, const Stamp&);
 Result<Step> update_lock(const State&, const LockNow&, const Stamp&);
 Result<Step> update_lock(const State&, const SetIdle&, const Stamp&);
+Result<Step> update_lock(const State&, const ShowPassphrase&, const Stamp&);
+Result<Step> update_lock(const State&, const AgreeInDialog&, const Stamp&);
 
 // Several tabs, newer versions.
 Result<Step> update_tabs(const State&, const TakeOver&, const Stamp&);
@@ -141,10 +143,14 @@ Step tabs_event(const State&, const UpdateWaits&, const Stamp&);
 Step tabs_event(const State&, const Persisted&, const Stamp&);
 Step saving_event(const State&, const Waited&, const Stamp&);
 Step saving_event(const State&, const PageHidden&, const Stamp&);
+Step whole_event(const State&, const PointFilesRead&, const Stamp&);
 // Nothing where the effect is none of the feature's.
+std::optional<Step> export_points_failed(const State&, const KeepFailed&);
 std::optional<Step> points_failed(const State&, const KeepFailed&);
 std::optional<Step> recovery_failed(const State&, const KeepFailed&);
 std::optional<Step> lock_failed(const State&, const KeepFailed&);
+std::optional<Step> lock_waited(const State&, const Waited&);
+std::optional<Step> lock_progressed(const State&, const Progressed&);
 
 Result<Step> update_wall(const State&, const ShowOnWall&, const Stamp&);
 Result<Step> update_wall(const State&, const MoveOnWall&, const Stamp&);

@@ -225,6 +225,7 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
                                                                              }
         { return saving_event(state, event, stamp); },
         [&](const KeepFailed& failed) {
+            if (auto step = export_points_failed(state, failed)) return *std::move(step);
             if (auto step = points_failed(state, failed)) return *std::move(step);
             if (auto step = recovery_failed(state, failed)) return *std::move(step);
             if (auto step = lock_failed(state, failed)) return *std::move(step);

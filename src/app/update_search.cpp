@@ -89,7 +89,8 @@ Result<Step> update_search(const State& state, const SetQuery& command, const St
 Result<Step> update_search(const State& state, const TypeInDialog& command, const Stamp&) {
     if (command.text.size() > longest_typed) return fail("text.tooLong");
     Step step{state, {}};
-    if (step.state.session.dialog) step.state.session.dialog->typed = command.text;
+    if (std::optional<Dialog>& dialog = step.state.session.dialog)
+        (command.again ? dialog->again : dialog->typed) = command.text;
     return step;
 }
 

@@ -24,6 +24,17 @@ test('each role has its native element', async () => {
   for (const [role, tag] of Object.entries(controls)) assert.equal(page.control(all.indexOf(role) + 1).tagName, tag, role);
 });
 
+test('what is typed as a password is not shown, and other text is', async () => {
+  const page = await mirrorPage();
+  const field = (autocomplete) => [{ id: 1, role: 'text_field', name: 'Passphrase', extra: { autocomplete } }];
+  page.show(field('current-password'));
+  assert.equal(page.control(1).type, 'password');
+  page.show(field('new-password'));
+  assert.equal(page.control(1).type, 'password');
+  page.show(field('name'));
+  assert.equal(page.control(1).type, 'text');
+});
+
 test('a heading has the level that the node says, and changes with it', async () => {
   const page = await mirrorPage();
   page.show([{ id: 1, role: 'heading', aux: 1, name: 'Evidence' }]);

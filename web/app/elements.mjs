@@ -165,6 +165,12 @@ function updateField(record, node) {
   control.disabled = has(node, 'disabled');
   attribute(control, 'autocomplete', control.type === 'checkbox' || control.type === 'file' ? null
     : first(node, 'autocomplete') ?? 'off');
+  if (node.role === 'text_field') {
+    // What a browser's keeper of passwords fills in is not shown either.
+    const secret = (first(node, 'autocomplete') ?? '').endsWith('-password');
+    control.type = secret ? 'password' : 'text';
+    control.spellcheck = !secret;
+  }
   if (node.role === 'text_field' || node.role === 'text_area') {
     control.readOnly = has(node, 'readOnly');
     for (const name of ['placeholder', 'inputmode', 'maxlength', 'rows', 'enterkeyhint']) {

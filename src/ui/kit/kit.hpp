@@ -61,7 +61,7 @@ struct FieldOptions {
     std::string_view hint = {};
     std::string_view placeholder = {};
     std::string_view error = {};
-    std::string_view autocomplete = {};
+    std::string_view autocomplete = {}; // "new-password", "current-password": what is typed is not shown
     std::string_view lang = {};
     std::string_view input_mode = {};
     std::size_t max_length = 0;
