@@ -313,8 +313,8 @@ using Command =
                  CancelExport, MergeImport, OpenSealed, TakeReadable, CheckBackup, PauseCheck, GoOnChecking,
                  RemindLater, ListPoints, KeepPoint, LookAtPoint, RestorePoint, DropPoint, EmptyTrash,
                  SettleConflict, TakeCopy, ExportReadable, StartOver, SetLock, RemoveLock, Unlock, LockNow,
-                 SetIdle, ShowPassphrase, AgreeInDialog, TakeOver, LoadUpdate, WithdrawClaim, ExportLevel, Undo, Redo, SetPlain, SaveAgain,
-                 OpenDialog, CloseDialog, DismissNotice, GoTo>;
+                 SetIdle, ShowPassphrase, AgreeInDialog, TakeOver, LoadUpdate, WithdrawClaim, ExportLevel,
+                 Undo, Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
 
 // Events: replies to effects carry the effect's number.
 struct Saved {
@@ -437,8 +437,13 @@ struct RowSeen {
 struct Fenced {};
 // The page is hidden or about to go.
 struct PageHidden {};
-// A newer version of the program is ready.
-struct UpdateWaits {};
+// A newer version of the program is ready. `held`: it could not be started, because some tab has words that
+// are not saved.
+struct UpdateWaits {
+    bool held = false;
+};
+// This tab could not become the one that writes: the other is in the middle of something.
+struct WriterBusy {};
 // Whether the browser promised not to clear this page's storage by itself.
 struct Persisted {
     bool granted = false;
@@ -459,11 +464,12 @@ struct MotionChanged {
     bool reduced = false;
 };
 
-using Event = std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
-                           DownloadFailed, Progressed, RangeChecked, SealedOpened, Waited, PointFilesRead,
-                           PointsListed, PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked,
-                           LockChanged, IdleEnded, RowSeen, Fenced, PageHidden, UpdateWaits, Persisted,
-                           FileRead, RangeRead, WholeFailed, RangeStored, SamplePicked, StorageMeasured,
-                           Erased, RouteChanged, WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
+using Event =
+    std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
+                 DownloadFailed, Progressed, RangeChecked, SealedOpened, Waited, PointFilesRead, PointsListed,
+                 PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked, LockChanged, IdleEnded, RowSeen,
+                 Fenced, PageHidden, UpdateWaits, WriterBusy, Persisted, FileRead, RangeRead, WholeFailed,
+                 RangeStored, SamplePicked, StorageMeasured, Erased, RouteChanged, WriterChanged,
+                 ThemeChanged, MotionChanged, PlainChanged>;
 
 } // namespace cairn::app

@@ -185,6 +185,8 @@ struct ApplyTheme {
 struct AskToPersist {};
 // Becomes the tab that writes: WriterChanged follows.
 struct AskToWrite {};
+// Reads what is stored once more, for a tab that only shows it.
+struct ReadAgain {};
 // Forgets everything and shows the lock.
 struct LockPage {};
 // How long nobody may touch anything; then IdleEnded follows.
@@ -197,8 +199,8 @@ struct StartUpdate {};
 using Effect =
     std::variant<Save, AppendRow, Wait, StorePoint, RemovePoint, ListStoredPoints, ReadPoint, ReadPointFiles,
                  ReadCopies, CheckRange, CancelDownload, OpenSealedFile, ChangeVault, OpenVault, AskToPersist,
-                 AskToWrite, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile, ReadBlobs, Download,
-                 ReadRange, StoreRange, EndImport, PickSample, Measure, Erase, Announce, Navigate, SetTitle,
-                 ApplyTheme, ApplyPlain, KeepBlobs>;
+                 AskToWrite, ReadAgain, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile, ReadBlobs,
+                 Download, ReadRange, StoreRange, EndImport, PickSample, Measure, Erase, Announce, Navigate,
+                 SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

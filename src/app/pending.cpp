@@ -129,6 +129,14 @@ Step tabs_event(const State& state, const Fenced&, const Stamp&) {
 Step tabs_event(const State& state, const UpdateWaits&, const Stamp&) {
     return {state, {}};
 }
+Step tabs_event(const State& state, const WriterBusy&, const Stamp&) {
+    return {state, {}};
+}
+Step tabs_event(const State& state, const WriterChanged& changed, const Stamp&) {
+    Step step{state, {}};
+    step.state.session.writer = changed.writer;
+    return step;
+}
 Step tabs_event(const State& state, const Persisted&, const Stamp&) {
     return {state, {}};
 }

@@ -152,7 +152,12 @@ struct Session {
     bool passphrase_shown = false;   // while it is typed
     bool vault = false;              // what is stored is encrypted
     int idle_minutes = 0;            // then it locks by itself; 0: never
-    bool update_waits = false;       // a newer version of the program is ready
+    bool update_waits = false;       // a newer version of the program is ready, and
+    bool updating = false;           // starts once everything is saved
+    bool asks_to_write = false;      // the tab that writes was asked to leave off
+    bool fenced = false;             // another tab took over while this one wrote
+    std::vector<OwedStep> stranded;  // what this tab had not committed then; offered when it writes again
+    bool may_be_cleared = false;     // Safari in a tab: the browser may delete what is stored
     std::optional<bool> persisted;   // whether the browser promised to keep what is stored
     std::shared_ptr<const Recovery> recovery; // what was stored cannot be read: app/recovery.hpp
     Points points;

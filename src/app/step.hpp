@@ -140,6 +140,8 @@ Step lock_event(const State&, const IdleEnded&, const Stamp&);
 Step tabs_event(const State&, const RowSeen&, const Stamp&);
 Step tabs_event(const State&, const Fenced&, const Stamp&);
 Step tabs_event(const State&, const UpdateWaits&, const Stamp&);
+Step tabs_event(const State&, const WriterBusy&, const Stamp&);
+Step tabs_event(const State&, const WriterChanged&, const Stamp&);
 Step tabs_event(const State&, const Persisted&, const Stamp&);
 Step saving_event(const State&, const Waited&, const Stamp&);
 Step saving_event(const State&, const PageHidden&, const Stamp&);

@@ -243,11 +243,6 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
             focus_on(step, "heading");
             return step;
         },
-        [&](const WriterChanged& changed) {
-            Step step{state, {}};
-            step.state.session.writer = changed.writer;
-            return step;
-        },
         [&](const ThemeChanged& changed) {
             Step step{state, {}};
             step.state.session.dark = changed.dark;
