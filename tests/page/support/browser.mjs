@@ -15,7 +15,7 @@ export const artifacts = process.env.CAIRN_ARTIFACTS ?? join(repository, 'build'
 export const widths = { 360: { width: 360, height: 740 }, 1440: { width: 1440, height: 900 } };
 export const themes = ['light', 'dark'];
 
-const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
+export const flags = ['--no-sandbox', '--disable-quic', '--no-first-run', '--disable-background-networking',
   '--disable-component-update', '--disable-sync', '--enable-unsafe-swiftshader'];
 const patience = 20_000;
 
@@ -29,10 +29,11 @@ export function artifactFolder(name = '') {
   return folder;
 }
 
+export const executable = () => process.env.CAIRN_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
+
 /** @returns {Promise<import('playwright-core').Browser>} */
 export function launch() {
-  const executablePath = process.env.CAIRN_CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/chromium-browser'].find((path) => existsSync(path));
-  return chromium.launch({ executablePath, args: flags });
+  return chromium.launch({ executablePath: executable(), args: flags });
 }
 
 /**
