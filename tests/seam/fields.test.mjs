@@ -29,6 +29,19 @@ test('text is sent after a pause, once', async (context) => {
   assert.deepEqual(page.done, [{ id: 7, kind: 3, number: 0, text: 'one two' }]);
 });
 
+test('somebody who types without a pause has the text sent every two seconds', async (context) => {
+  const { page, area, type } = await typing(context);
+  area.focus();
+  let text = '';
+  for (let time = 0; time < 5000; time += 100) {
+    type(text += 'x');
+    context.mock.timers.tick(100);
+  }
+  assert.deepEqual(page.done.map((one) => one.text.length), [20, 40]);
+  context.mock.timers.tick(400);
+  assert.equal(page.done.at(-1).text.length, 50);
+});
+
 test('leaving the field sends at once, and not twice', async (context) => {
   const { page, area, type } = await typing(context);
   area.focus();
@@ -44,6 +57,8 @@ test('nothing is sent in the middle of a composition', async (context) => {
   area.focus();
   type('oneに', { isComposing: true });
   context.mock.timers.tick(1000);
+  assert.deepEqual(page.done, []);
+  context.mock.timers.tick(2000);
   assert.deepEqual(page.done, []);
   area.dispatchEvent(new page.window.Event('compositionend', { bubbles: true }));
   context.mock.timers.tick(400);
@@ -105,4 +120,16 @@ test('pressing a link or a button sends what was typed first, even when the fiel
     page.element(3).dispatchEvent(new page.window.MouseEvent('click', { bubbles: true, cancelable: true }));
     assert.deepEqual(page.done.map(({ id, text }) => [id, text]), [[2, 'Tree day'], [3, '']], role);
   }
+});
+
+test('a password is sent in one form, however its accents were typed', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const page = await mirrorPage();
+  page.show([{ id: 7, role: 'text_field', name: 'Passphrase', extra: { autocomplete: 'current-password' } }]);
+  const control = page.control(7);
+  control.focus();
+  control.value = 'Tra\u0308umen';
+  control.dispatchEvent(new page.window.Event('input', { bubbles: true }));
+  context.mock.timers.tick(400);
+  assert.deepEqual(page.done.map((one) => one.text), ['Tr\u00e4umen']);
 });
