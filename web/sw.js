@@ -1,5 +1,5 @@
 // Makes the page work without a network: every file of one build is kept, whole or not at all, and served from there.
-// A newer build waits until no page uses this one.
+// A newer build waits until no page uses this one, or until the page says that the person wants it.
 'use strict';
 
 const prefix = `cairn ${new URL(self.registration.scope).pathname} `;
@@ -46,6 +46,10 @@ self.addEventListener('activate', (event) => {
     await Promise.all(names.filter((name) => name.startsWith(prefix) && name !== cacheName).map((name) => caches.delete(name)));
     await self.clients.claim();
   })());
+});
+
+self.addEventListener('message', (event) => {
+  if (event.data === 'start') event.waitUntil(self.skipWaiting());
 });
 
 async function respond(request, url) {

@@ -8,7 +8,7 @@ const source = readFileSync(new URL('../../web/sw.js', import.meta.url), 'utf8')
 const built = '<!doctype html>';
 
 /** The service worker in a made-up browser. `broken`: paths that the server does not have; `page`: what it has as "./". */
-function workerOf({ scope = 'https://host.example/cairn/', version = 'v1', stored = new Map(), broken = [], page = () => new Response(built) } = {}) {
+function workerOf({ scope = 'https://host.example/cairn/', version = 'v1', stored = new Map(), broken = [], page = () => new Response(built), skipWaiting = () => assert.fail('a newer build waits') } = {}) {
   const listeners = {};
   const cacheOf = (name) => ({
     async addAll(requests) {
@@ -30,7 +30,7 @@ function workerOf({ scope = 'https://host.example/cairn/', version = 'v1', store
     registration: { scope },
     location: new URL(scope),
     clients: { claim: async () => {} },
-    skipWaiting: () => assert.fail('a newer build waits'),
+    skipWaiting,
     addEventListener: (name, handle) => { listeners[name] = handle; },
   };
   const fetched = [];
@@ -44,9 +44,9 @@ function workerOf({ scope = 'https://host.example/cairn/', version = 'v1', store
   }
   new Function('self', 'caches', 'fetch', 'Request', '__CAIRN_VERSION__', '__CAIRN_PRECACHE__', '__CAIRN_ENTRY__', source)(
     self, caches, fetchAll, Request, version, ['./', 'app.1.js', 'fonts/a.woff2'], createHash('sha256').update(built).digest('hex'));
-  const during = async (name) => {
+  const during = async (name, event) => {
     let work = null;
-    listeners[name]({ waitUntil: (promise) => { work = promise; } });
+    listeners[name]({ waitUntil: (promise) => { work = promise; }, ...event });
     await work;
   };
   const ask = (request) => {
@@ -112,4 +112,14 @@ test('a newer build takes over only when no page uses the older one', async () =
   // skipWaiting fails the test; activation is the browser's, once the last page is closed.
   await workerOf({ stored }).during('install');
   assert.deepEqual([...stored.keys()], ['cairn /cairn/ v0', 'cairn /cairn/ v1']);
+});
+
+test('a newer build that waits takes over when the page says so, and at no other word', async () => {
+  let skipped = 0;
+  const worker = workerOf({ skipWaiting: async () => { skipped += 1; } });
+  await worker.during('install');
+  for (const data of [null, 'skipWaiting', { start: true }]) await worker.during('message', { data });
+  assert.equal(skipped, 0);
+  await worker.during('message', { data: 'start' });
+  assert.equal(skipped, 1);
 });

@@ -43,3 +43,19 @@ test('a file that was refused is nothing unsaved', async () => {
   await assert.rejects(unsaved.storing(Promise.reject(new Error('too large'))));
   assert.equal(asks(), false);
 });
+
+test('whoever waits for rest goes on when nothing is under way, also after a save that failed', async () => {
+  const { unsaved } = unsavedOf();
+  await unsaved.rest();
+  const file = Promise.withResolvers();
+  const stored = unsaved.storing(file.promise);
+  let rested = false;
+  const rest = unsaved.rest().then(() => { rested = true; });
+  await new Promise(setImmediate);
+  assert.deepEqual([rested, unsaved.underWay(), unsaved.nothing()], [false, true, false]);
+  file.resolve();
+  await Promise.all([stored, rest]);
+  await assert.rejects(unsaved.saving(Promise.reject(new Error('full'))));
+  await unsaved.rest();
+  assert.deepEqual([unsaved.underWay(), unsaved.nothing()], [false, false]);
+});

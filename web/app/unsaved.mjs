@@ -7,6 +7,7 @@ export function createUnsaved(window = globalThis) {
   let underWay = 0;
   let failed = false;
   let asks = false;
+  let resting = [];
 
   function ask(event) {
     event.preventDefault();
@@ -15,6 +16,10 @@ export function createUnsaved(window = globalThis) {
   }
 
   function settle() {
+    if (underWay === 0) {
+      for (const rest of resting) rest();
+      resting = [];
+    }
     const wanted = underWay > 0 || failed;
     if (wanted === asks) return;
     asks = wanted;
@@ -47,5 +52,10 @@ export function createUnsaved(window = globalThis) {
         throw error;
       }));
     },
+    /** Whether the page may go: nothing is under way, and nothing failed to be saved. */
+    nothing: () => underWay === 0 && !failed,
+    underWay: () => underWay > 0,
+    /** Resolves once nothing is under way. */
+    rest: () => (underWay === 0 ? Promise.resolve() : new Promise((resolve) => { resting.push(resolve); })),
   };
 }
