@@ -16,7 +16,8 @@ Result<const PathwayNode*> leaf_of(const State& state, const std::string& id) {
 void drop_claims(Document& document, const Id& criterion, const Id& record, const Stamp& stamp) {
     std::erase_if(document.claims, [&](const Claim& claim) {
         if (claim.criterion != criterion || claim.record != record) return false;
-        document.tombstones.push_back({claim.id, stamp.now, document.device});
+        document.tombstones.push_back(
+            {claim.id, stamp.now, document.device, {{claim.device, claim.revision}}});
         std::erase(document.wall.items, claim.id);
         return true;
     });

@@ -5,6 +5,8 @@
 #include "core/model/document.hpp"
 
 #include <cstddef>
+#include <cstdint>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -18,15 +20,27 @@ struct Merge {
     std::vector<Id> conflicts; // records that now stand beside another: their conflict_of says beside which
 };
 
+using Versions = std::map<Id, std::uint32_t>;
+
 // The version vector of a record: how many of its changes each device made.
-std::map<Id, std::uint32_t> version_of(const Record& record);
+Versions version_of(const Record& record);
 // Whether `a` holds every change that `b` holds.
 bool covers(const Record& a, const Record& b);
-// The record after one more change by `device`.
+// Whether every change of the record was there when it was deleted.
+bool covers(const Tombstone& tombstone, const Record& record);
+// The record after one more change by `device`. A record keeps its revision and clock when an undo brings its
+// words back: advance it from what it was last.
 void advance(Record& record, const Id& device);
+// The record knows the changes of `other` too.
+void join(Record& record, const Record& other);
+// Both: what was chosen out of the two sides of a conflict.
+void settle(Record& record, const Record& other, const Id& device);
+// The record as the other side of what stands under its id. Its own id follows from its content, so that the
+// same side is kept once.
+Record other_side(Record record);
 
-// Both are copies of one portfolio. What is kept of theirs in a conflict gets an id that follows from its
-// content, so that merging again adds nothing.
+// Both are copies of one portfolio. Of two sides in a conflict the one that was changed last keeps the id,
+// whoever merges; so copies that are merged with each other become alike.
 Merge merge(const Document& mine, const Document& theirs);
 
 } // namespace cairn

@@ -98,7 +98,28 @@ Json to_json(const Record& record, RecordScope scope) {
     if (!record.links.empty()) json["links"] = record.links;
     if (!record.tags.empty()) json["tags"] = record.tags;
     if (record.trashed) json["trashed"] = to_rfc3339_exact(*record.trashed);
+    if (!record.clock.empty()) json["clock"] = to_json(record.clock);
+    if (!record.conflict_of.empty()) json["conflictOf"] = record.conflict_of;
     return json;
+}
+
+Json to_json(const Versions& versions) {
+    Json json = Json::object();
+    for (const auto& [device, count] : versions)
+        json[device] = count;
+    return json;
+}
+
+Versions read_versions(Object object) {
+    const auto devices = object.keys();
+    if (devices.size() > max_devices)
+        object.reading().report("format.tooLong", object.path(), std::to_string(max_devices));
+    Versions versions;
+    for (const Id& device : devices) {
+        if (object.reading().failed()) return {};
+        versions.emplace(device, static_cast<std::uint32_t>(object.number(device, UINT32_MAX)));
+    }
+    return versions;
 }
 
 Record read_record(Object& object, RecordScope scope) {
@@ -123,6 +144,8 @@ Record read_record(Object& object, RecordScope scope) {
     record.links = object.texts_or_empty("links", max_links);
     record.tags = object.texts_or_empty("tags", max_tags);
     record.trashed = object.instant_or_none("trashed");
+    record.clock = read_versions(object.object_or_empty("clock"));
+    record.conflict_of = object.text_or("conflictOf", "");
     return record;
 }
 

@@ -30,9 +30,11 @@ Json to_json(const Submission& submission) {
 }
 
 Json to_json(const Tombstone& tombstone) {
-    return json_object({{"id", tombstone.id},
-                        {"deleted", to_rfc3339_exact(tombstone.deleted)},
-                        {"device", tombstone.device}});
+    Json json = json_object({{"id", tombstone.id},
+                             {"deleted", to_rfc3339_exact(tombstone.deleted)},
+                             {"device", tombstone.device}});
+    if (!tombstone.version.empty()) json["version"] = to_json(tombstone.version);
+    return json;
 }
 
 Json to_json(const Badge& badge) {
@@ -97,6 +99,7 @@ Tombstone read_tombstone(Object object) {
     tombstone.id = object.text("id");
     tombstone.deleted = object.instant("deleted");
     tombstone.device = object.text("device");
+    tombstone.version = read_versions(object.object_or_empty("version"));
     object.done();
     return tombstone;
 }
