@@ -13,9 +13,9 @@ namespace cairn {
 
 template <class T>
 struct ListPatch {
-    std::vector<T> put;      // new, or in place of the one with the same id
-    std::vector<Id> removed; // by id
-    std::vector<Id> order;   // of all; empty: those that stay keep their order, new ones follow
+    std::vector<Id> removed;             // first
+    std::vector<T> put;                  // in place of the one with the same id, else at the end
+    std::vector<std::vector<Id>> placed; // behind the first of each ("": at the start) come the others of it
 };
 
 struct Patch {
@@ -32,6 +32,10 @@ struct Patch {
     ListPatch<Tombstone> tombstones;
 };
 
+template <class T>
+bool is_empty(const ListPatch<T>& patch) {
+    return patch.removed.empty() && patch.put.empty() && patch.placed.empty();
+}
 bool is_empty(const Patch& patch);
 
 // apply(patch_between(a, b), a) == b. Costs what differs, and a comparison of pointers for each record.
