@@ -6,24 +6,27 @@ stages=(format layers command asan wasm tidy seam build page interop promises)
 
 usage() {
     cat <<TEXT
-Usage: tests/run.sh [--only STAGE]... [--fresh]
+Usage: tests/run.sh [--only STAGE]... [--long] [--fresh]
 
   (nothing)       install what the tests need, then run every stage
   --only STAGE    that stage alone (again for more): ${stages[*]}
+  --long          the long versions too (CAIRN_LONG=1): more kills, damages and random sequences (much slower)
   --fresh         both commands of the README on a fresh Debian 12 in a folder (needs root)
   --help          this text
 
 Exit code 0: nothing failed. What tests leave to look at is in build/artifacts/.
-CAIRN_TEST_LIMIT: seconds that all of it should take; more is said at the end (default 1800).
+CAIRN_TEST_LIMIT: seconds that all of it should take; more is said at the end (default 1800; 7500 with --long).
 CAIRN_STANDARDS names the folder of third-party schemas and vectors (default ../shared/standards); without
 it those tests are skipped, each by its name.
 TEXT
 }
 
 chosen=()
+long=
 while [ $# -gt 0 ]; do
     case $1 in
     -h | --help) usage && exit 0 ;;
+    --long) long=1 ;;
     --fresh) exec "$CAIRN_ROOT/tests/fresh.sh" ;;
     --only)
         [ $# -ge 2 ] && [[ " ${stages[*]} " == *" $2 "* ]] || { usage >&2 && die "--only needs one of: ${stages[*]}"; }
@@ -45,9 +48,14 @@ if [ -z "${CAIRN_STANDARDS:-}" ] && [ -d ../shared/standards ]; then
 fi
 [ -z "${CAIRN_STANDARDS:-}" ] || export CAIRN_STANDARDS
 export CAIRN_ARTIFACTS=$CAIRN_ROOT/build/artifacts
+longest=1500
+if [ -n "$long" ]; then
+    export CAIRN_LONG=1
+    longest=7200
+fi
 mkdir -p "$CAIRN_ARTIFACTS" build/tests
 
-limit=${CAIRN_TEST_LIMIT:-1800}
+limit=${CAIRN_TEST_LIMIT:-$((longest + 300))}
 passed=0
 failed=0
 skipped=0
@@ -89,9 +97,9 @@ doctest() {
     # shellcheck disable=SC2016  # the inner shell's own words
     seq "$shares" | xargs -P "$(nproc)" -I SHARE bash -c '
         share=SHARE log=build/tests/$1.SHARE.log total=$2 shares=$3 code=0
-        timeout 900 "${@:4}" --no-colors=true --first=$(((share - 1) * total / shares + 1)) --last=$((share * total / shares)) >"$log" 2>&1 || code=$?
+        timeout "$4" "${@:5}" --no-colors=true --first=$(((share - 1) * total / shares + 1)) --last=$((share * total / shares)) >"$log" 2>&1 || code=$?
         printf "\ncode %s\n" "$code" >>"$log"
-    ' bash "$name" "$total" "$shares" "$@"
+    ' bash "$name" "$total" "$shares" "$longest" "$@"
     for share in $(seq "$shares"); do
         log=build/tests/$name.$share.log
         p=$((share * total / shares - (share - 1) * total / shares))
@@ -128,7 +136,7 @@ node_tests() {
         count 0 1 0
         return
     fi
-    timeout 1500 node --test "${flags[@]}" --test-reporter=tap --test-reporter-destination="$tap" \
+    timeout "$longest" node --test "${flags[@]}" --test-reporter=tap --test-reporter-destination="$tap" \
         --test-reporter=spec --test-reporter-destination="$log" "$@" </dev/null || code=$?
     tally() { sed -n "s/^# $1 //p" "$tap" | tail -n 1; }
     p=$(tally pass) f=$(tally fail) c=$(tally cancelled) s=$(tally skipped)
