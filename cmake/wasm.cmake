@@ -41,7 +41,7 @@ endif()
 cairn_program(cairn_core_tests
     FOLDERS tests/base tests/core tests/semantics
     FILES tests/main.cpp
-    NEEDS cairn_core cairn_semantics cairn_test_support
+    NEEDS cairn_app cairn_semantics cairn_test_support # the shipped assets are read by the program's catalog
     HEADERS cairn_test_headers
     BEFORE cairn_core)
 if(TARGET cairn_core_tests)
