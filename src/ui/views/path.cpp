@@ -206,6 +206,27 @@ void badges_card(View& view) {
     kit.end_card();
 }
 
+// Where the learner left off on this device, and how much there is.
+void records_card(View& view) {
+    Kit& kit = view.kit;
+    const Record* last = find_record(view.document(), view.state.notes.last_opened);
+    if (last == nullptr || last->trashed) return;
+    kit.begin_card("records", {.padding = 12, .bottom = 6});
+    kit.begin_list(view.tr("path.records"));
+    kit.begin_item("records");
+    std::string detail = view.tr("path.lastOpened");
+    if (!view.state.session.loading)
+        detail = view.count("path.lastOpenedOf", app::live_records(view.state).size());
+    kit.row_link(app::to_hash({app::Screen::record, last->id}),
+                 {.title = view.tr("path.goOn", {{"title", app::record_title(view.state, *last)}}),
+                  .detail = detail,
+                  .icon = "folder-open"});
+    kit.end_item();
+    kit.end_list();
+    kit.end_card();
+    kit.space(16);
+}
+
 } // namespace
 
 void draw_path(View& view) {
@@ -221,6 +242,7 @@ void draw_path(View& view) {
         [&] {
             next_card(view, next_step(*pathway, view.progress, view.document()), under_way);
             kit.space(16);
+            records_card(view);
             if (under_way != nullptr) {
                 level_card(view, *under_way);
                 kit.space(16);
