@@ -17,12 +17,13 @@ std::unexpected<Error> store_damaged(std::string_view file, std::string why) {
 }
 
 // `format` and version are looked at before anything that a newer version may have changed.
-Result<Json> unseal(std::string_view text, std::string_view file, std::string_view format) {
+Result<Unsealed> unseal_version(std::string_view text, std::string_view file, std::string_view format,
+                                std::uint64_t newest) {
     auto json = read_json(text, sealed_limits);
     if (!json) return store_damaged(file, json.error().code);
     if (!json->is_object() || json->value("format", Json()) != format) return store_damaged(file, "format");
     const Json version = json->value("version", Json());
-    if (version.is_number_unsigned() && version > sealed_version)
+    if (version.is_number_unsigned() && version > newest)
         return fail("store.newerVersion", std::string(file), canonicalize(version));
     const Json checksum = json->value("checksum", Json());
     // Only the canonical text counts: whatever differs from it was not written here.
@@ -30,9 +31,15 @@ Result<Json> unseal(std::string_view text, std::string_view file, std::string_vi
     json->erase("checksum");
     if (checksum != sha256_hex(canonicalize(*json))) return store_damaged(file, "checksum");
     json->erase("format");
-    if (version != sealed_version) return store_damaged(file, "version");
+    if (!version.is_number_unsigned() || version == 0U) return store_damaged(file, "version");
     json->erase("version");
-    return json;
+    return Unsealed{*std::move(json), version.get<std::uint32_t>()};
+}
+
+Result<Json> unseal(std::string_view text, std::string_view file, std::string_view format) {
+    auto unsealed = unseal_version(text, file, format, sealed_version);
+    if (!unsealed) return std::unexpected(unsealed.error());
+    return std::move(unsealed->members);
 }
 
 } // namespace cairn

@@ -194,10 +194,10 @@ TEST_CASE("a newer version is refused as such, whatever else it holds") {
     Source source(5);
     const StoredFiles files = encode_document(source.document(2), 1);
     const StoredFiles newer = with_index(files, [](Json& index) {
-        index["version"] = 2;
+        index["version"] = 3;
         index["unheardOf"] = true;
     });
-    CHECK(decode_document(newer).error() == Error{"store.newerVersion", "index.json", "2"});
+    CHECK(decode_document(newer).error() == Error{"store.newerVersion", "index.json", "3"});
     CHECK(decode_document({{"index.json", R"({"format":"cairn-portfolio","version":7})"}}).error().code ==
           "store.newerVersion");
     CHECK(decode_keys(R"({"format":"cairn-keys","version":2,"keys":[]})").error().code ==
@@ -240,6 +240,16 @@ TEST_CASE("an index is not trusted even where its checksum is right") {
         {"half a wall", [](Json& i) { i["wall"] = {{"title", "a"}}; }, "format.missing"},
         {"a wall of numbers", [](Json& i) { i["wall"]["items"] = {1}; }, "format.type"},
         {"a sample that is a text", [](Json& i) { i["sample"] = "yes"; }, "format.type"},
+        {"a front that is a text", [](Json& i) { i["shards"][0]["front"] = "yes"; }, "format.type"},
+        {"half a place in the journal", [](Json& i) { i["journal"] = {{"seq", 4}}; }, "format.missing"},
+        {"a journal's digest that is none", [](Json& i) { i["journal"] = {{"seq", 4}, {"sha256", "x"}}; },
+         "format.value"},
+        {"what came with version 2 in version 1",
+         [](Json& i) {
+             i["version"] = 1;
+             i["journal"] = {{"seq", 4}, {"sha256", sha256_hex("x")}};
+         },
+         "format.unknown"},
         {"a shard too long", [](Json& i) { i["shards"][0]["bytes"] = 1e15; }, "format.value"},
     };
     for (const Row& row : table) {
