@@ -64,6 +64,14 @@ test('a file that is not here says so', async () => {
   assert.equal(page.element(1).classList.contains('missing'), true);
 });
 
+test('a file whose bytes cannot be read any more says that it is not here', async () => {
+  const gone = { size: 3, type: 'text/plain', slice: () => ({ arrayBuffer: async () => { throw new DOMException('gone', 'NotReadableError'); } }) };
+  const page = await mediaPage({ abc: gone });
+  page.show(node('text_preview'));
+  await until(() => page.element(1).textContent !== '');
+  assert.equal(page.element(1).textContent, 'This file is not on this device.');
+});
+
 test('a picture whose file changed shows the new one and lets the old one go', async () => {
   const page = await mediaPage({ abc: new Blob(['1'], { type: 'image/png' }), def: new Blob(['2'], { type: 'image/png' }) });
   page.show(node('image'));

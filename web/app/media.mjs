@@ -50,6 +50,8 @@ export function createMedia({ readBlob, missing }) {
     let blob = null;
     try {
       blob = await readBlob(sha256);
+      // Its bytes may be gone from the disk while the database still names it.
+      await blob?.slice(0, 1).arrayBuffer();
     } catch {
       blob = null;
     }
