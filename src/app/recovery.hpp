@@ -37,7 +37,6 @@ struct Recovery {
     std::uint32_t effect = 0;                  // copies are being looked for; 0: that is over
     std::vector<Candidate> candidates;         // the best first
     std::shared_ptr<const StoredFiles> stored; // what is there, for an export of what can be read
-    std::uint64_t generation = 0;              // the highest that is known
     Rescue rescue;
 };
 

@@ -12,6 +12,7 @@ namespace cairn::app {
 namespace {
 
 constexpr std::int64_t minute_ms = 60'000;
+constexpr std::uint64_t far_seq = 1'000'000'000'000; // beyond every row that may lie where nothing can be read
 
 void put(Step& step, Recovery recovery) {
     step.state.session.recovery = std::make_shared<const Recovery>(std::move(recovery));
@@ -20,20 +21,17 @@ void put(Step& step, Recovery recovery) {
 Result<void> check_place(const State& state) {
     if (!state.session.recovery) return fail("recovery.none");
     if (!may_replace(*state.session.recovery)) return std::unexpected(state.session.recovery->why);
+    if (state.session.recovery->effect != 0) return fail("recovery.looking");
     return {};
 }
 
 // What begins in place of what was stored. Nothing is written yet.
-Step begin_anew(const State& state, const Stamp& stamp) {
-    const Recovery& recovery = *state.session.recovery;
+Step begin_anew(const State& state) {
     Step step;
     step.state.catalog = state.catalog;
     step.state.notes = state.notes;
-    step.state.generation = std::max(state.generation, recovery.generation);
+    step.state.generation = state.generation;
     step.state.session = fresh_session(state.session);
-    step.state.session.save = {};
-    step.state.session.save.journal.committed =
-        position_after(recovery.stored ? *recovery.stored : StoredFiles{}, stamp.fresh[1]);
     return step;
 }
 
@@ -112,7 +110,7 @@ bool waits_for_rescue(const State& state, std::uint32_t effect) {
 
 } // namespace
 
-Step recovery_event(const State& state, const CopiesRead& event, const Stamp&) {
+Step recovery_event(const State& state, const CopiesRead& event, const Stamp& stamp) {
     const auto& waiting = state.session.recovery;
     Step step{state, {}};
     if (!waiting || event.effect == 0 || waiting->effect != event.effect) return step;
@@ -122,8 +120,13 @@ Step recovery_event(const State& state, const CopiesRead& event, const Stamp&) {
         if (copy.place == StoredCopy::Place::stored)
             recovery.stored = std::make_shared<const StoredFiles>(copy.files);
     if (may_replace(recovery)) recovery.candidates = candidates_in(event.copies);
+    // Whatever takes the place of what is stored goes on after it.
+    State& next = step.state;
     for (const Candidate& candidate : recovery.candidates)
-        recovery.generation = std::max(recovery.generation, candidate.salvage->portfolio.generation);
+        next.generation = std::max(next.generation, candidate.salvage->portfolio.generation);
+    next.session.save = {};
+    next.session.save.journal.committed =
+        position_after(recovery.stored ? *recovery.stored : StoredFiles{}, stamp.fresh[0]);
     put(step, std::move(recovery));
     return step;
 }
@@ -132,6 +135,8 @@ std::optional<Step> recovery_failed(const State& state, const KeepFailed& event)
     const auto& waiting = state.session.recovery;
     if (!waiting || event.effect == 0 || waiting->effect != event.effect) return std::nullopt;
     Step step{state, {}};
+    step.state.session.save = {};
+    step.state.session.save.journal.committed = {far_seq, position_after({}, waiting->why.code).sha256};
     Recovery recovery = *waiting;
     recovery.effect = 0;
     put(step, std::move(recovery));
@@ -143,7 +148,7 @@ Result<Step> update_recovery(const State& state, const TakeCopy& command, const 
     const Recovery& recovery = *state.session.recovery;
     if (command.index >= recovery.candidates.size()) return fail("recovery.none");
     const Candidate& chosen = recovery.candidates[command.index];
-    Step step = begin_anew(state, stamp);
+    Step step = begin_anew(state);
     Document document = chosen.salvage->portfolio.document;
     // Another device may know changes of this one that are lost here: what is written now is told apart from
     // them.
@@ -209,11 +214,11 @@ std::optional<Step> recovery_download_failed(const State& state, const DownloadF
     return step;
 }
 
-Result<Step> update_recovery(const State& state, const StartOver& command, const Stamp& stamp) {
+Result<Step> update_recovery(const State& state, const StartOver& command, const Stamp&) {
     if (state.session.locked) return start_over_locked(state, command);
     if (const auto may = check_place(state); !may) return std::unexpected(may.error());
     if (!is_delete_word(*state.catalog, command.word)) return fail("erase.word");
-    Step step = begin_anew(state, stamp);
+    Step step = begin_anew(state);
     go_to(step, {Screen::path, ""}, true);
     tell(step, tr(*state.catalog, "recovery.startedOver"));
     return step;

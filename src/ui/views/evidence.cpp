@@ -1,5 +1,6 @@
 #include "core/query/search.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/recovery_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -124,6 +125,7 @@ void draw_evidence(View& view) {
     Kit& kit = view.kit;
     const std::vector<const Record*> records = app::live_records(view.state);
     page_heading(view, view.tr("evidence.title"), view.tr("evidence.lead"));
+    draw_conflict_banner(view);
     kit.link(view.tr("evidence.add"), "#/evidence/new", LinkLook::primary_button, "plus");
     kit.space(20);
     if (records.empty()) {

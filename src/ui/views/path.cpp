@@ -1,5 +1,6 @@
 #include "ui/views/cairn_layout.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/recovery_parts.hpp"
 #include "ui/views/plan_parts.hpp"
 #include "ui/views/skill_parts.hpp"
 
@@ -237,6 +238,7 @@ void draw_path(View& view) {
     page_heading(view, view.words(pathway->name),
                  view.tr("path.lead", {{"issuer", view.words(pathway->issuer_name)},
                                        {"revision", view.words(pathway->revision_name)}}));
+    draw_conflict_banner(view);
     two_columns(
         view, 0.4F, [&] { draw_cairn(view); },
         [&] {

@@ -1,6 +1,7 @@
 #include "ui/views/form.hpp"
 #include "ui/views/parts.hpp"
 #include "ui/views/record_parts.hpp"
+#include "ui/views/recovery_parts.hpp"
 #include "ui/views/skill_parts.hpp"
 
 namespace cairn::ui {
@@ -154,6 +155,7 @@ void draw_record(View& view) {
 
     kit.begin_id(record->id);
     page_heading(view, app::record_title(view.state, *record), view.words(type->description));
+    draw_conflict_of(view, *record);
     two_columns(
         view, 0.62F,
         [&] {

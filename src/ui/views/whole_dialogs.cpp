@@ -1,4 +1,5 @@
-#include "app/whole_import.hpp"
+#include "app/merging.hpp"
+#include "ui/views/backup_parts.hpp"
 #include "ui/views/parts.hpp"
 
 #include <algorithm>
@@ -6,27 +7,22 @@
 namespace cairn::ui {
 namespace {
 
-void known(View& view, std::string_view label, const std::string& words, std::string_view icon) {
-    view.kit.fact({.label = label, .words = words, .said = std::string(label) + ": " + words, .icon = icon});
-    view.kit.space(4);
-}
-
 void draw_contents(View& view, const WholePortfolio& whole) {
     Kit& kit = view.kit;
     const app::Catalog& catalog = *view.state.catalog;
     const std::string& name = whole.document.profile.name;
-    known(view, view.tr("import.name"), name.empty() ? view.tr("import.noName") : name, "file");
-    known(view, view.tr("import.made"),
-          app::day_text(catalog, whole.made, view.state.session.utc_offset_minutes), "archive");
-    known(view, view.tr("import.records"), std::to_string(whole.document.records.size()), "folder-open");
-    known(view, view.tr("import.badges"), std::to_string(whole.document.badges.size()), "award");
+    known_fact(view, view.tr("import.name"), name.empty() ? view.tr("import.noName") : name, "file");
+    known_fact(view, view.tr("import.made"),
+               app::day_text(catalog, whole.made, view.state.session.utc_offset_minutes), "archive");
+    known_fact(view, view.tr("import.records"), std::to_string(whole.document.records.size()), "folder-open");
+    known_fact(view, view.tr("import.badges"), std::to_string(whole.document.badges.size()), "award");
     std::uint64_t bytes = 0;
     for (const WholeEvidence& evidence : whole.evidence)
         bytes += evidence.entry.size;
-    known(view, view.tr("import.files"),
-          view.tr("import.filesSize", {{"count", std::to_string(whole.evidence.size())},
-                                       {"size", app::size_text(catalog, bytes)}}),
-          "paperclip");
+    known_fact(view, view.tr("import.files"),
+               view.tr("import.filesSize", {{"count", std::to_string(whole.evidence.size())},
+                                            {"size", app::size_text(catalog, bytes)}}),
+               "paperclip");
     kit.space(12);
     if (!whole.left_out.empty()) kit.text(view.count("import.leftOut", whole.left_out.size()));
     if (whole.document.sample) kit.text(view.tr("import.sample"));
@@ -41,6 +37,7 @@ void draw_replaced(View& view) {
     if (view.document().sample) return kit.text(view.tr("import.replacesSample"));
     kit.text(view.tr("import.replaces"), type_body, Tone::rust);
     kit.space(12);
+    if (view.state.session.whole.exporting != 0) return draw_export_progress(view);
     if (kit.button(view.tr("import.exportFirst"), {.icon = "download", .full_width = kit.phone()}))
         view.emit(app::ExportPortfolio{});
 }
@@ -49,8 +46,11 @@ bool draw_import(View& view) {
     Kit& kit = view.kit;
     const auto import = view.state.session.whole.import;
     if (!import || !import->whole) return true;
-    const bool open = kit.begin_dialog(view.tr("import.title"));
-    draw_contents(view, *import->whole);
+    const bool open = kit.begin_dialog(view.tr(import->readable ? "import.readableTitle" : "import.title"));
+    if (import->readable)
+        draw_readable(view, *import);
+    else
+        draw_contents(view, *import->whole);
     if (import->storing) {
         const std::size_t all = import->whole->evidence.size();
         const std::string words =
@@ -63,43 +63,29 @@ bool draw_import(View& view) {
         kit.space(16);
         if (kit.button(view.tr("import.stop"))) view.emit(app::CloseDialog{});
     } else {
+        const bool same = app::may_merge(view.state, *import->whole);
+        if (same) {
+            kit.space(12);
+            kit.text(view.tr("merge.same"));
+            kit.space(16);
+            if (kit.button(view.tr("merge.together"),
+                           {.look = ButtonLook::primary, .full_width = kit.phone()}))
+                view.emit(app::MergeImport{});
+            kit.space(16);
+        }
         draw_replaced(view);
         kit.space(20);
-        if (kit.button(view.tr("import.open"), {.look = ButtonLook::primary, .full_width = kit.phone()}))
-            view.emit(app::ConfirmImport{});
+        const std::string_view open_it = import->readable ? "import.readableOpen" : "import.open";
+        if (kit.button(
+                view.tr(same ? "merge.replace" : open_it),
+                {.look = same ? ButtonLook::secondary : ButtonLook::primary, .full_width = kit.phone()}))
+            view.emit(import->readable ? app::Command(app::TakeReadable{}) : app::ConfirmImport{});
         if (kit.phone())
             kit.space(8);
         else
             kit.same_line(12);
         if (kit.button(view.tr("import.notNow"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
     }
-    kit.end_dialog();
-    return open;
-}
-
-bool draw_export(View& view) {
-    Kit& kit = view.kit;
-    const bool open = kit.begin_dialog(view.tr("whole.title"));
-    kit.text(view.tr("whole.what"));
-    kit.space(12);
-    kit.fact({.label = {},
-              .words = view.tr("whole.warning"),
-              .said = view.tr("whole.warning"),
-              .icon = "triangle-alert",
-              .tone = Tone::rust});
-    kit.space(12);
-    kit.text(view.tr("whole.instead"), type_body, Tone::muted);
-    kit.space(4);
-    kit.link(view.tr("whole.toSubmit"), "#/submit", LinkLook::inline_text, "send");
-    kit.space(20);
-    if (kit.button(view.tr("whole.export"),
-                   {.look = ButtonLook::primary, .icon = "download", .full_width = kit.phone()}))
-        view.emit(app::ExportPortfolio{});
-    if (kit.phone())
-        kit.space(8);
-    else
-        kit.same_line(12);
-    if (kit.button(view.tr("dialog.close"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
     kit.end_dialog();
     return open;
 }
@@ -163,7 +149,13 @@ bool draw_whole_dialog(View& view) {
         open = draw_import(view);
         break;
     case app::DialogKind::export_portfolio:
-        open = draw_export(view);
+        open = draw_export_dialog(view);
+        break;
+    case app::DialogKind::check_backup:
+        open = draw_check_dialog(view);
+        break;
+    case app::DialogKind::sealed_file:
+        open = draw_sealed_dialog(view);
         break;
     case app::DialogKind::delete_everything:
         open = draw_delete(view);
