@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
 import { heading, saved } from './support/browser.mjs';
-import { dice, diskStage, editOn, isWhole, long, shownEdit, until } from './support/faults.mjs';
+import { dice, diskStage, editOn, evidence, isWhole, long, shownEdit, until } from './support/faults.mjs';
+import { textFile } from './support/photo.mjs';
 import { recordFor, startEmpty, text } from './support/portfolio.mjs';
+import { stored } from './support/stored.mjs';
 
 const cairn = diskStage();
 const seed = Number(process.env.CAIRN_SEED ?? Date.now() % 1_000_000);
@@ -48,5 +50,40 @@ test('the browser is killed at random moments of continuous editing: nothing is 
   const page = await profile.tab(hash);
   await heading(page, /^Edit \d+$/);
   assert.ok((await shownEdit(page)).number >= acknowledged, `CAIRN_SEED=${seed}: after the last kill`);
+  await profile.discard();
+});
+
+test('the browser is killed while evidence is added: no record names what is not there', async (t) => {
+  t.diagnostic(`CAIRN_SEED=${seed}`);
+  const random = dice(seed);
+  const profile = cairn.profile();
+  let hash = '';
+  const rounds = long ? 20 : 1;
+  for (let round = 0; round <= rounds; round += 1) {
+    await profile.start();
+    const page = await profile.tab(hash);
+    if (round === 0) {
+      await startEmpty(page);
+      await recordFor(page, 'L1.G1.meeting');
+      await saved(page);
+      hash = new URL(page.url()).hash;
+    }
+    const names = Array.from({ length: 3 }, (_, at) => `notes-${round}-${at}.txt`);
+    await page.getByLabel('Add files').setInputFiles(names.map((name) => textFile(name, `${name} `.repeat(100_000))));
+    if (round === rounds) for (const name of names) await page.getByRole('button', { name: `Remove ${name}`, exact: true }).waitFor();
+    else await new Promise((resolve) => { setTimeout(resolve, random(500)); });
+    if (round < rounds) await profile.kill();
+    else await saved(page).then(() => profile.quit());
+    await profile.start();
+    const next = await profile.tab(hash);
+    await heading(next, /./);
+    const kept = await next.getByRole('button', { name: /^Remove notes-/ }).count();
+    const there = new Map(await evidence(next));
+    const named = (await stored(next)).flatMap(([, words]) => [...words?.matchAll(/"sha256":"([0-9a-f]{64})","size":(\d+)/g) ?? []]);
+    assert.ok(named.length >= kept);
+    for (const [, sha256, size] of named) assert.equal(there.get(sha256), Number(size), `CAIRN_SEED=${seed}, round ${round}: ${sha256}`);
+    if (round === rounds) assert.ok(kept >= names.length, 'the last ones were said to be saved');
+    await profile.quit();
+  }
   await profile.discard();
 });

@@ -159,6 +159,12 @@ export class DiskProfile {
     writeFileSync(this.log, bytes);
   }
 
+  /** Tables of LevelDB; also while a browser runs. */
+  tables() {
+    const folder = join(this.folder, 'Default', 'IndexedDB');
+    return existsSync(folder) ? readdirSync(folder, { recursive: true }).filter((name) => name.endsWith('.ldb')) : [];
+  }
+
   removeTable() {
     const [table] = this.#named('.ldb');
     assert.ok(table, 'LevelDB has made no table yet');
@@ -272,6 +278,7 @@ export async function editOn(page, { from, random }) {
         await title.blur();
         await body.fill(wholeText(next, 1 + random(random(5) === 0 ? 2000 : 20)));
         await body.blur();
+        if (random(5) === 0) await page.keyboard.press('Control+s');
       }
     } catch {
       // The browser is gone.
@@ -289,3 +296,46 @@ export async function shownEdit(page) {
 
 /** Resolves when what was acknowledged passes a number. */
 export const until = (seen, number) => eventually(() => seen.acknowledged >= number, `nothing after ${seen.acknowledged} was said to be saved`, 30_000);
+
+// --- what is stored, seen from the page --------------------------------------------------------------------------------
+
+/** The second copies: name, bytes, and what can be read of them as text. They are ZIPs whose entries are stored. */
+export const copies = (page) => page.evaluate(async () => {
+  const found = [];
+  const walk = async (folder, path) => {
+    for await (const [name, handle] of folder.entries()) {
+      if (handle.kind === 'directory') await walk(handle, `${path}${name}/`);
+      else found.push({ name: path + name, text: await (await handle.getFile()).text() });
+    }
+  };
+  await walk(await navigator.storage.getDirectory(), '');
+  return found.sort((a, b) => (a.name < b.name ? -1 : 1));
+});
+
+/** The names of the document's files in IndexedDB; none where there is no such database. */
+export const names = (page) => page.evaluate(async () => {
+  const all = await indexedDB.databases();
+  if (!all.some(({ name }) => name === '/cairn')) return [];
+  const asked = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await asked(indexedDB.open('/cairn'));
+  const has = database.objectStoreNames.contains('FILE_DATA');
+  const keys = has ? await asked(database.transaction('FILE_DATA').objectStore('FILE_DATA').getAllKeys()) : [];
+  database.close();
+  return keys;
+});
+
+/** SHA-256 and readable bytes of each Blob: a Blob whose bytes are gone from the disk has none. */
+export const evidence = (page) => page.evaluate(async () => {
+  const asked = (request) => new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+  const database = await asked(indexedDB.open('cairn'));
+  const store = database.transaction('blobs').objectStore('blobs');
+  const [keys, blobs] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
+  database.close();
+  return Promise.all(keys.map(async (key, at) => [key, await blobs[at].arrayBuffer().then(({ byteLength }) => byteLength, () => 0)]));
+});
