@@ -142,23 +142,29 @@ test('a tab that cannot read what is stored never writes and passes the lock on'
   assert.deepEqual(second.log, ['epoch', 'failed unreadable']);
 });
 
-test('readers hear each row; what is more than a row is read anew, once for many', async () => {
+test('readers hear each row, and where a checkpoint stands', async () => {
   const { tab } = browser();
-  const first = await tab('a');
-  let reads = 0;
-  let end = null;
-  const second = await tab('b', { read: () => new Promise((resolve) => { reads += 1; end = resolve; }) });
+  const [first, second] = [await tab('a'), await tab('b')];
   first.tabs.committed({ row: 'one' });
+  first.tabs.committed({ checkpoint: { seq: 7, sha256: 'abc' } });
   first.tabs.committed({});
-  first.tabs.committed({});
-  first.tabs.committed({ row: 'two' });
-  second.tabs.committed({ row: 'not the writer’s' });
-  await until(() => second.log.length === 2 && reads === 1);
-  assert.deepEqual([first.log, second.log], [[], ['row one', 'row two']]);
-  end();
-  // The second word came before the reading began, or during it; then it reads once more.
-  await until(() => second.log.includes('stored'));
-  assert.ok(reads <= 2);
+  await until(() => second.log.length === 3);
+  assert.deepEqual([first.log, second.log], [[], ['row one', 'changed 7', 'changed 0']]);
+});
+
+test('a reader reads again what is stored, once for all that asked while it did', async () => {
+  const { tab } = browser();
+  const ends = [];
+  await tab('a');
+  const second = await tab('b', { read: () => new Promise((resolve) => { ends.push(resolve); }) });
+  void second.tabs.refresh();
+  void second.tabs.refresh();
+  void second.tabs.refresh();
+  ends[0]();
+  await until(() => ends.length === 2);
+  ends[1]();
+  await until(() => second.log.length === 2);
+  assert.deepEqual([second.log, ends.length], [['stored', 'stored'], 2]);
 });
 
 test('messages of no known shape are passed over', async () => {

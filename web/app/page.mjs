@@ -2,6 +2,7 @@
 
 const themeKey = 'cairn.theme';
 const plainKey = 'cairn.plain';
+const advisedKey = 'cairn.advised';
 
 /** localStorage may be forbidden; then nothing is remembered. */
 function remembered(key) {
@@ -19,6 +20,21 @@ function remember(key, value) {
   } catch {
     // The choice then lasts as long as the page.
   }
+}
+
+/**
+ * Safari deletes what websites in its tabs store after seven days of its use without a visit to them; an installed page
+ * is left alone. Nothing else is known by these two together to be Safari.
+ * @param {boolean} hasPortfolio there is something to lose
+ * @returns {{mayBeCleared: boolean, advise: boolean}} advise: the person has not been told yet
+ */
+export function safariAdvice(hasPortfolio) {
+  const safari = 'GestureEvent' in globalThis && /^Apple/.test(navigator.vendor);
+  const installed = navigator.standalone === true || matchMedia('(display-mode: standalone)').matches;
+  const mayBeCleared = safari && !installed;
+  const advise = mayBeCleared && hasPortfolio && remembered(advisedKey) === null;
+  if (advise) remember(advisedKey, 'yes');
+  return { mayBeCleared, advise };
 }
 
 /** @param {(name: string, value?: object) => void} send */

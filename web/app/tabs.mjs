@@ -122,7 +122,7 @@ export function createTabs({ locks, channel, ready, takeEpoch, read, leave, send
     if (writer || typeof text !== 'string') return;
     send('row', { text });
   });
-  channel.on('changed', () => { if (!writer) void refresh(); });
+  channel.on('changed', ({ seq, sha256 }) => { if (!writer) send('changed', { seq: Number(seq), sha256: String(sha256) }); });
 
   return {
     isWriter: () => writer,
@@ -171,11 +171,13 @@ export function createTabs({ locks, channel, ready, takeEpoch, read, leave, send
     },
     /** Reads once more what is stored, for a tab that only shows it. */
     refresh,
-    /** @param {{row?: string}} done what this tab committed: a row, or more than that */
-    committed({ row }) {
-      if (!writer) return;
-      if (row === undefined) channel.post('changed');
-      else channel.post('row', { text: row });
+    /**
+     * What this tab committed: a row, or everything up to a place in the journal.
+     * @param {{row?: string, checkpoint?: {seq: number, sha256: string}}} news
+     */
+    committed({ row, checkpoint }) {
+      if (row !== undefined) channel.post('row', { text: row });
+      else channel.post('changed', { seq: checkpoint?.seq ?? 0, sha256: checkpoint?.sha256 ?? '' });
     },
   };
 }
