@@ -4,7 +4,7 @@
 
 namespace cairn::app {
 
-void History::record(HistoryEntry entry) {
+bool History::record(HistoryEntry entry) {
     undone_.clear();
     if (!done_.empty() && !entry.merge_key.empty()) {
         HistoryEntry& last = done_.back();
@@ -12,11 +12,12 @@ void History::record(HistoryEntry entry) {
         if (last.merge_key == entry.merge_key && soon) {
             last.after = std::move(entry.after);
             last.at = entry.at;
-            return;
+            return true;
         }
     }
     done_.push_back(std::move(entry));
     if (done_.size() > limit) done_.erase(done_.begin());
+    return false;
 }
 
 const HistoryEntry* History::undoable() const {
@@ -27,19 +28,25 @@ const HistoryEntry* History::redoable() const {
     return undone_.empty() ? nullptr : &undone_.back();
 }
 
-DocumentPtr History::undo() {
-    undone_.push_back(std::move(done_.back()));
-    done_.pop_back();
+void History::took_back(const HistoryEntry& step) {
+    HistoryEntry entry = done_.empty() ? step : std::move(done_.back());
+    if (!done_.empty()) done_.pop_back();
+    entry.before = step.after;
+    entry.after = step.before;
     // A change made after an undo never merges into one made before it.
-    undone_.back().merge_key.clear();
+    entry.merge_key.clear();
     if (!done_.empty()) done_.back().merge_key.clear();
-    return undone_.back().before;
+    undone_.push_back(std::move(entry));
 }
 
-DocumentPtr History::redo() {
-    done_.push_back(std::move(undone_.back()));
-    undone_.pop_back();
-    return done_.back().after;
+void History::did_again(const HistoryEntry& step) {
+    HistoryEntry entry = undone_.empty() ? step : std::move(undone_.back());
+    if (!undone_.empty()) undone_.pop_back();
+    entry.before = step.before;
+    entry.after = step.after;
+    entry.merge_key.clear();
+    done_.push_back(std::move(entry));
+    if (done_.size() > limit) done_.erase(done_.begin());
 }
 
 } // namespace cairn::app

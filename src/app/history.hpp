@@ -25,12 +25,15 @@ class History {
     static constexpr std::size_t limit = 200;
     static constexpr std::int64_t merge_window_ms = 5000;
 
-    void record(HistoryEntry entry);
+    bool record(HistoryEntry entry); // true: it became part of the one before
 
     const HistoryEntry* undoable() const;
     const HistoryEntry* redoable() const;
-    DocumentPtr undo(); // precondition: undoable()
-    DocumentPtr redo(); // precondition: redoable()
+    // The step that was undoable() was taken back, the one that was redoable() was done again. `step` is what
+    // became of the document by that; its words are those of the entry. Where there is no such entry any
+    // more, as after a start with few rows, one is made of it.
+    void took_back(const HistoryEntry& step);
+    void did_again(const HistoryEntry& step);
 
   private:
     std::vector<HistoryEntry> done_;

@@ -4,10 +4,20 @@
 #include "app/state.hpp"
 #include "core/store/codec.hpp"
 
+#include <string_view>
+
 namespace cairn::app {
 
 // What cannot be read becomes a problem that the person sees, and nothing is written over it: update()
 // refuses every change. No files: nothing was stored, and that is no problem.
 void load_stored(State& state, const StoredFiles& files);
+
+// The same, where the document of the last checkpoint has been read already: keys, notes and the rows of the
+// journal. Those before the checkpoint give the history back, those after it what was done since; what does
+// not follow from them is kept beside what is there.
+void load_rest(State& state, StoredDocument stored, const StoredFiles& files);
+
+// A row that another tab has committed. False: it does not follow from what is here, and nothing changed.
+bool take_row(State& state, std::string_view text);
 
 } // namespace cairn::app

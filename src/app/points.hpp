@@ -1,7 +1,7 @@
-// A restore point beside what is here: what a return to it would change.
+// Restore points: how one is kept, and what a return to one would change.
 #pragma once
 
-#include "app/state.hpp"
+#include "app/step.hpp"
 
 #include <memory>
 #include <string>
@@ -25,5 +25,11 @@ struct PointComparison {
     std::vector<PointDifference> records;
     bool profile = false, badges = false, claims = false, wall = false; // whether they differ
 };
+
+// What is here now becomes a restore point. Before step.state is given another document.
+void keep_point(Step& step, PointReason reason, std::string name, const Stamp& stamp);
+
+// Nothing differs: a return would change nothing.
+bool is_same(const PointComparison& comparison);
 
 } // namespace cairn::app

@@ -1,5 +1,8 @@
 #include "app/step.hpp"
 
+#include "app/commit.hpp"
+#include "core/merge/merge.hpp"
+
 #include <algorithm>
 #include <utility>
 
@@ -16,27 +19,17 @@ bool holds_nothing(const Value& value) {
 
 } // namespace
 
-void request_save(Step& step) {
-    SaveStatus& save = step.state.session.save;
-    if (save.phase == SavePhase::saving) {
-        save.again = true;
-        return;
-    }
-    save.phase = SavePhase::saving;
-    save.again = false;
-    ++step.state.generation;
-    save.effect = step.state.session.next_effect++;
-    step.effects.emplace_back(Save{save.effect, step.state.document, step.state.keys, step.state.generation});
-}
-
 Step changed(const State& state, Document next, std::string label, const Stamp& stamp,
              std::string merge_key) {
     Step step{state, {}};
     step.state.document = std::make_shared<const Document>(std::move(next));
-    step.state.history.record(
-        {state.document, step.state.document, std::move(label), std::move(merge_key), stamp.now});
+    const bool merged =
+        step.state.history.record({state.document, step.state.document, label, merge_key, stamp.now});
     step.state.session.notice.reset();
-    request_save(step);
+    owe(step,
+        {StepKind::change, state.document, step.state.document, std::move(label), std::move(merge_key),
+         stamp.now},
+        merged);
     return step;
 }
 
@@ -52,8 +45,7 @@ Result<Step> change_record(const State& state, const Id& id, const Stamp& stamp,
     std::erase_if(record.fields, [](const auto& field) { return holds_nothing(field.second); });
     if (record == **found) return Step{state, {}};
     record.modified = stamp.now;
-    record.device = next.device;
-    ++record.revision;
+    advance(record, next.device);
     *found = std::make_shared<const Record>(std::move(record));
     if (also) also(next);
     return changed(state, std::move(next), std::move(label), stamp, std::move(merge_key));

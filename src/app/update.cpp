@@ -1,8 +1,12 @@
 #include "app/update.hpp"
 
-#include "app/step.hpp"
+#include "app/commit.hpp"
+#include "app/lock.hpp"
+#include "app/recovery.hpp"
+#include "app/tabs.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <utility>
 
 namespace cairn::app {
@@ -13,122 +17,59 @@ struct Overloaded : Handlers... {
     using Handlers::operator()...;
 };
 
+template <class... Kinds>
+bool is_one_of(const Command& command) {
+    return (std::holds_alternative<Kinds>(command) || ...);
+}
+
 bool needs_document(const Command& command) {
-    return !std::holds_alternative<StartEmpty>(command) && !std::holds_alternative<OpenSample>(command) &&
-           !std::holds_alternative<ImportPortfolio>(command) &&
-           !std::holds_alternative<SetRevision>(command) && !std::holds_alternative<ConfirmImport>(command) &&
-           !std::holds_alternative<GoTo>(command) && !std::holds_alternative<DismissNotice>(command) &&
-           !std::holds_alternative<CloseDialog>(command);
+    return !is_one_of<StartEmpty, OpenSample, ImportPortfolio, ConfirmImport, OpenSealed, TakeReadable,
+                      SetRevision, TakeCopy, ExportReadable, StartOver, OpenDialog, TypeInDialog, GoTo,
+                      DismissNotice, CloseDialog, TakeOver, LoadUpdate>(command);
 }
 
 bool only_looks(const Command& command) {
-    return std::holds_alternative<SetQuery>(command) || std::holds_alternative<TypeInDialog>(command) ||
-           std::holds_alternative<TypeHere>(command) || std::holds_alternative<MeasureStorage>(command) ||
-           std::holds_alternative<ExportPortfolio>(command) || std::holds_alternative<ExportWall>(command) ||
-           std::holds_alternative<GoTo>(command) || std::holds_alternative<DismissNotice>(command) ||
-           std::holds_alternative<OpenDialog>(command) || std::holds_alternative<CloseDialog>(command) ||
-           std::holds_alternative<SetPlain>(command) || std::holds_alternative<SaveBadgeFile>(command);
+    return is_one_of<SetQuery, TypeInDialog, TypeHere, MeasureStorage, ExportPortfolio, CancelExport,
+                     CheckBackup, PauseCheck, GoOnChecking, ExportWall, ExportReadable, GoTo, DismissNotice,
+                     OpenDialog, CloseDialog, SetPlain, SaveBadgeFile, Unlock, LockNow, ShowPassphrase,
+                     AgreeInDialog, TakeOver, LoadUpdate>(command);
 }
 
-bool is_there(const Document& document, const Id& id) {
-    return find_record(document, id) != nullptr || std::ranges::contains(document.claims, id, &Claim::id) ||
-           std::ranges::contains(document.badges, id, [](const BadgePtr& badge) { return badge->id; });
-}
-
-// Submissions and tombstones are facts about the world; undo takes back words, not facts. What is there again
-// was not deleted.
-DocumentPtr with_facts_of(const Document& now, const DocumentPtr& then) {
-    if (then->submissions == now.submissions && then->tombstones == now.tombstones) return then;
-    Document kept = *then;
-    kept.submissions = now.submissions;
-    for (const Tombstone& tombstone : now.tombstones)
-        if (!std::ranges::contains(kept.tombstones, tombstone)) kept.tombstones.push_back(tombstone);
-    std::erase_if(kept.tombstones, [&](const Tombstone& one) { return is_there(kept, one.id); });
-    return std::make_shared<const Document>(std::move(kept));
-}
-
-// Puts another document of the history in place, says `key`, and saves.
-Step step_in_history(const State& state, History history, const DocumentPtr& then, std::string_view key,
-                     const std::string& label) {
-    Step step{state, {}};
-    step.state.history = std::move(history);
-    step.state.document = with_facts_of(*state.document, then);
-    ++step.state.session.text_revision;
-    request_save(step);
-    if (then->profile.theme != state.document->profile.theme)
-        step.effects.emplace_back(ApplyTheme{then->profile.theme});
-    tell(step, tr(*state.catalog, key, {{"change", tr(*state.catalog, label)}}));
-    return step;
-}
-
-Result<Step> undo(const State& state) {
-    const HistoryEntry* entry = state.history.undoable();
-    if (entry == nullptr) return fail("undo.nothing");
-    History history = state.history;
-    const DocumentPtr then = history.undo();
-    return step_in_history(state, std::move(history), then, "history.undone", entry->label);
-}
-
-Result<Step> redo(const State& state) {
-    const HistoryEntry* entry = state.history.redoable();
-    if (entry == nullptr) return fail("redo.nothing");
-    History history = state.history;
-    const DocumentPtr then = history.redo();
-    return step_in_history(state, std::move(history), then, "history.redone", entry->label);
-}
-
-bool waits_for_save(const State& state, std::uint32_t effect) {
-    const SaveStatus& save = state.session.save;
-    return save.phase == SavePhase::saving && save.effect == effect;
-}
-
-Step saved(const State& state, const Saved& event, const Stamp& stamp) {
-    Step step{state, {}};
-    if (!waits_for_save(state, event.effect)) return step;
-    SaveStatus& save = step.state.session.save;
-    save.phase = SavePhase::saved;
-    save.saved_at = stamp.now;
-    if (save.again) request_save(step);
-    return step;
-}
-
-Step save_failed(const State& state, const SaveFailed& event) {
-    Step step{state, {}};
-    if (!waits_for_save(state, event.effect)) return step;
-    SaveStatus& save = step.state.session.save;
-    save.phase = SavePhase::failed;
-    save.again = false;
-    save.error = event.error;
-    tell(step, tr_error(*state.catalog, event.error), true);
-    return step;
+// What may take the place of something stored that cannot be read. Nothing may where a newer version wrote
+// it.
+bool recovers(const State& state, const Command& command) {
+    const auto& recovery = state.session.recovery;
+    return recovery && recovery->effect == 0 && may_replace(*recovery) &&
+           is_one_of<ImportPortfolio, ConfirmImport, OpenSealed, TakeReadable, TakeCopy, StartOver>(command);
 }
 
 // A person who closes the dialog about a file turns away from it.
 Step without_dialog(const State& state) {
     Step step{state, {}};
     std::optional<Dialog>& dialog = step.state.session.dialog;
-    if (dialog && dialog->kind == DialogKind::import_portfolio) stop_import(step);
+    if (dialog && (dialog->kind == DialogKind::import_portfolio || dialog->kind == DialogKind::sealed_file))
+        stop_import(step);
     dialog.reset();
     return step;
 }
 
 Result<Step> run(const State& state, const Command& command, const Stamp& stamp) {
-    if (needs_document(command) && !state.document) return fail("document.none");
+    if (state.session.locked && !allowed_while_locked(command)) return fail("lock.locked");
+    if (needs_document(command) && !state.document && !state.session.locked) return fail("document.none");
     if (!only_looks(command)) {
         if (!state.session.writer) return fail("store.readOnly");
+        if (state.session.loading) return fail("store.loading");
         if (state.session.whole.erasing != 0) return fail("erase.underWay");
-        if (state.session.store_problem) return std::unexpected(*state.session.store_problem);
+        if (state.session.store_problem && !recovers(state, command))
+            return std::unexpected(*state.session.store_problem);
     }
     return std::visit(Overloaded{
-                          [&](const Undo&) { return undo(state); },
-                          [&](const Redo&) { return redo(state); },
-                          [&](const SaveAgain&) -> Result<Step> {
-                              Step step{state, {}};
-                              step.state.session.notice.reset();
-                              request_save(step);
-                              return step;
-                          },
+                          [&](const Undo&) { return undo(state, stamp); },
+                          [&](const Redo&) { return redo(state, stamp); },
+                          [&](const SaveAgain&) { return save_again(state); },
                           [&](const OpenDialog& open) -> Result<Step> {
+                              if (!state.document && open.dialog.kind != DialogKind::start_over)
+                                  return fail("document.none");
                               Step step{state, {}};
                               step.state.session.dialog = open.dialog;
                               if (open.dialog.kind == DialogKind::palette) focus_on(step, "palette");
@@ -187,7 +128,7 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
 Step take_in(const State& state, const Event& event, const Stamp& stamp) {
     return std::visit(Overloaded{
         [&](const Saved& event) { return saved(state, event, stamp); },
-        [&](const SaveFailed& failed) { return save_failed(state, failed); },
+        [&](const SaveFailed& failed) { return save_failed(state, failed, stamp); },
         [&](const FileStored& stored) { return file_stored(state, stored, stamp); },
         [&](const FileFailed& failed) {
             std::optional<Step> badge = badge_failed(state, failed);
@@ -224,6 +165,14 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
                                                                                               stamp);
                                                                              }
         { return saving_event(state, event, stamp); },
+        [&](const Waited& waited) {
+            if (auto step = lock_waited(state, waited)) return *std::move(step);
+            return saving_event(state, waited, stamp);
+        },
+        [&](const Progressed& progressed) {
+            if (auto step = lock_progressed(state, progressed)) return *std::move(step);
+            return whole_event(state, progressed, stamp);
+        },
         [&](const KeepFailed& failed) {
             if (auto step = export_points_failed(state, failed)) return *std::move(step);
             if (auto step = points_failed(state, failed)) return *std::move(step);
@@ -262,12 +211,20 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
         event);
 }
 
+// What the person had open last is read first at the next start.
+void note_opened(State& state) {
+    const Route& route = state.session.route;
+    if (route.screen == Screen::record && state.document && find_record(*state.document, route.id) != nullptr)
+        state.notes.last_opened = route.id;
+}
+
 } // namespace
 
 Result<Step> update(const State& state, const Command& command, const Stamp& stamp) {
     Result<Step> step = run(state, command, stamp);
     if (!step) return step;
     step->state.session.now = stamp.now;
+    note_opened(step->state);
     judge_held(step->state, &state, stamp.now);
     search_anew(step->state);
     return step;
@@ -276,6 +233,15 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
 Step update(const State& state, const Event& event, const Stamp& stamp) {
     Step step = take_in(state, event, stamp);
     step.state.session.now = stamp.now;
+    if (!may_write(state) && may_write(step.state)) {
+        const auto go_on = [&](Step next) {
+            step.state = std::move(next.state);
+            std::ranges::move(next.effects, std::back_inserter(step.effects));
+        };
+        go_on(bring_back(step.state, stamp));
+        go_on(begin_writing(step.state, stamp));
+    }
+    note_opened(step.state);
     judge_held(step.state, &state, stamp.now);
     search_anew(step.state);
     return step;

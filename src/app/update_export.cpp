@@ -1,4 +1,5 @@
-#include "app/step.hpp"
+#include "app/commit.hpp"
+#include "app/recovery.hpp"
 #include "core/credentials/bundle.hpp"
 #include "core/crypto/hash.hpp"
 
@@ -173,6 +174,7 @@ Result<Step> update_export(const State& state, const SendFile& command, const St
 
 Step downloaded(const State& state, const Downloaded& event, const Stamp&) {
     if (auto whole = whole_downloaded(state, event)) return *std::move(whole);
+    if (auto rescue = recovery_downloaded(state, event)) return *std::move(rescue);
     Step step{state, {}};
     if (!waits_for(state, event.effect, true)) return step;
     const PendingExport pending = *std::exchange(step.state.session.pending_export, std::nullopt);
@@ -183,13 +185,14 @@ Step downloaded(const State& state, const Downloaded& event, const Stamp&) {
     Document next = *state.document;
     next.submissions.push_back(*pending.handed);
     step.state.document = std::make_shared<const Document>(std::move(next));
-    request_save(step);
+    note_fact(step, state.document, "fact", pending.time);
     tell(step, tr(*state.catalog, "submit.exported", {{"file", pending.file_name}}));
     return step;
 }
 
 Step download_failed(const State& state, const DownloadFailed& event) {
     if (auto whole = whole_download_failed(state, event)) return *std::move(whole);
+    if (auto rescue = recovery_download_failed(state, event)) return *std::move(rescue);
     const Error error =
         names_file(event.error) ? event.error : Error{"download.failed", "", event.error.detail};
     if (waits_for(state, event.effect, true)) return give_up(state, error);

@@ -1,4 +1,5 @@
 #include "app/step.hpp"
+#include "app/trash.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -241,18 +242,7 @@ Result<Step> update_records(const State& state, const RestoreRecord& command, co
 Result<Step> update_records(const State& state, const DeleteForever& command, const Stamp& stamp) {
     const Record* record = find_record(*state.document, command.record);
     if (record == nullptr || !record->trashed) return fail("record.unknown");
-    Document next = *state.document;
-    std::erase_if(next.records, [&](const RecordPtr& one) { return one->id == command.record; });
-    for (const Claim& claim : next.claims)
-        if (claim.record == command.record) next.tombstones.push_back({claim.id, stamp.now, next.device});
-    std::erase_if(next.claims, [&](const Claim& claim) { return claim.record == command.record; });
-    next.tombstones.push_back({command.record, stamp.now, next.device});
-    for (RecordPtr& one : next.records) {
-        if (!std::ranges::contains(one->links, command.record)) continue;
-        Record without = *one;
-        std::erase(without.links, command.record);
-        one = std::make_shared<const Record>(std::move(without));
-    }
+    Document next = without_records(*state.document, {command.record}, stamp.now);
     Step step = changed(state, std::move(next), "change.recordDeleted", stamp);
     step.state.session.dialog.reset();
     return step;

@@ -1,4 +1,4 @@
-#include "app/step.hpp"
+#include "app/commit.hpp"
 #include "app/whole_import.hpp"
 
 #include <algorithm>
@@ -8,46 +8,6 @@
 #include <utility>
 
 namespace cairn::app {
-namespace {
-
-constexpr std::int64_t minute_ms = 60'000;
-
-std::string file_name_of(const State& state, Instant made) {
-    const Instant local{made.ms + state.session.utc_offset_minutes * minute_ms};
-    return exported_name(state, "cairn-portfolio-with-key-" + to_rfc3339(local).substr(0, 10) + ".zip");
-}
-
-// The same file again, without what turned out to be gone.
-void hand_over(Step& step) {
-    const State& state = step.state;
-    PendingWhole& whole = step.state.session.whole;
-    whole.exporting = step.state.session.next_effect++;
-    Download download;
-    download.effect = whole.exporting;
-    download.name = whole.file_name;
-    download.media_type = "application/zip";
-    download.modified = whole.made;
-    for (WholeEntry& entry :
-         encode_whole(*state.document, state.generation, state.keys, whole.made, whole.left_out))
-        download.entries.push_back({std::move(entry.path), {}, std::move(entry.text)});
-    for (const auto& [sha256, size] : named_evidence(*state.document))
-        if (!whole.left_out.contains(sha256))
-            download.entries.push_back({whole_evidence_path(sha256), sha256});
-    step.effects.emplace_back(std::move(download));
-}
-
-// "scan.pdf, notes.txt"
-std::string names_of(const Document& document, const std::set<std::string>& sha256) {
-    std::string names;
-    std::set<std::string> seen;
-    for (const RecordPtr& record : document.records)
-        for (const FileRef& file : record->files)
-            if (sha256.contains(file.sha256) && seen.insert(file.sha256).second)
-                names += (names.empty() ? "" : ", ") + file.name;
-    return names;
-}
-
-} // namespace
 
 bool is_delete_word(const Catalog& catalog, std::string_view typed) {
     const std::string word = tr(catalog, "settings.deleteWord");
@@ -63,52 +23,6 @@ bool is_delete_word(const Catalog& catalog, std::string_view typed) {
 
 std::string exported_name(const State& state, std::string name) {
     return state.document && state.document->sample ? "sample-" + name : name;
-}
-
-Result<Step> update_whole(const State& state, const ExportPortfolio&, const Stamp& stamp) {
-    if (state.session.whole.exporting != 0) return fail("export.underWay");
-    Step step{state, {}};
-    PendingWhole& whole = step.state.session.whole;
-    whole.made = stamp.now;
-    whole.file_name = file_name_of(state, stamp.now);
-    whole.left_out.clear();
-    std::optional<Dialog>& dialog = step.state.session.dialog;
-    if (dialog && dialog->kind == DialogKind::export_portfolio) dialog.reset();
-    step.state.session.notice.reset();
-    hand_over(step);
-    return step;
-}
-
-std::optional<Step> whole_downloaded(const State& state, const Downloaded& event) {
-    const PendingWhole& whole = state.session.whole;
-    if (event.effect == 0 || whole.exporting != event.effect) return std::nullopt;
-    Step step{state, {}};
-    step.state.session.whole.exporting = 0;
-    const bool all = whole.left_out.empty() || !state.document;
-    tell(step,
-         all ? tr(*state.catalog, "whole.exported", {{"file", whole.file_name}})
-             : tr(*state.catalog, "whole.exportedWithout",
-                  {{"file", whole.file_name}, {"names", names_of(*state.document, whole.left_out)}}),
-         !all);
-    return step;
-}
-
-std::optional<Step> whole_download_failed(const State& state, const DownloadFailed& event) {
-    if (event.effect == 0 || state.session.whole.exporting != event.effect) return std::nullopt;
-    Step step{state, {}};
-    PendingWhole& whole = step.state.session.whole;
-    whole.exporting = 0;
-    // One piece of evidence that is gone must not keep the rest from being kept safe.
-    const bool gone = event.error.code == "file.missing" || event.error.code == "file.damaged";
-    if (gone && state.document && whole.left_out.insert(event.error.detail).second) {
-        hand_over(step);
-        return step;
-    }
-    const Error error = event.error.code == "export.unreadable"
-                            ? event.error
-                            : Error{"download.failed", "", event.error.detail};
-    tell(step, tr_error(*state.catalog, error), true);
-    return step;
 }
 
 Result<Step> update_whole(const State& state, const MeasureStorage&, const Stamp&) {
@@ -134,7 +48,7 @@ Result<Step> update_whole(const State& state, const DeleteEverything& command, c
     stop_import(step);
     Session& session = step.state.session;
     // Nothing that is under way may write again what is removed.
-    session.save = {};
+    session.save = parked(session.save);
     session.pending_files.clear();
     session.pending_badges.clear();
     session.pending_export.reset();
@@ -150,14 +64,16 @@ Step whole_event(const State& state, const Erased& event, const Stamp&) {
     Step step;
     step.state.catalog = state.catalog;
     step.state.session = fresh_session(state.session);
+    step.state.session.vault = false;
+    step.effects.emplace_back(WatchIdle{});
     step.effects.emplace_back(ApplyTheme{Profile{}.theme});
     go_to(step, {Screen::path, ""}, true);
     tell(step, tr(*state.catalog, "welcome.erased"));
     return step;
 }
 
-Step whole_event(const State& state, const WholeFailed& event, const Stamp&) {
-    if (auto step = import_failed(state, event)) return *std::move(step);
+Step whole_event(const State& state, const WholeFailed& event, const Stamp& stamp) {
+    if (auto step = import_failed(state, event, stamp)) return *std::move(step);
     Step step{state, {}};
     PendingWhole& whole = step.state.session.whole;
     if (event.effect == 0) return step;
@@ -166,7 +82,7 @@ Step whole_event(const State& state, const WholeFailed& event, const Stamp&) {
         whole.erasing = 0;
         step.state.session.dialog.reset();
         tell(step, tr_error(*state.catalog, Error{"erase.failed"}), true);
-        request_save(step); // what is still here is kept as it was
+        if (step.state.document) request_save(step); // what is still here is kept as it was
     }
     return step;
 }

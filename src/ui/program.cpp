@@ -1,5 +1,8 @@
 #include "ui/program.hpp"
 
+#include "app/commit.hpp"
+#include "app/recovery.hpp"
+#include "app/tabs.hpp"
 #include "ui/kit/context.hpp"
 #include "ui/views/view.hpp"
 
@@ -14,6 +17,8 @@ constexpr int most_unsettled = 8;
 Program::Program(app::State state, RasterizeGlyph rasterize, CairnPainter painter, MakeStamp make_stamp)
     : state_(std::move(state)), make_stamp_(std::move(make_stamp)), context_(make_context(auditor_)),
       fonts_(add_fonts(rasterize)), kit_(*state_.catalog, fonts_, painter, tree_, inbox_, auditor_) {
+    look_for_copies();
+    take(app::begin_writing(state_, make_stamp_()));
     app::judge_held(state_, nullptr, make_stamp_().now);
     app::search_anew(state_);
 }
@@ -35,13 +40,32 @@ void Program::post(app::Command command) {
 }
 
 void Program::reload(app::State stored) {
+    app::strand(state_);
     state_.document = std::move(stored.document);
     state_.keys = std::move(stored.keys);
     state_.generation = stored.generation;
-    state_.history = {};
+    state_.notes = std::move(stored.notes);
+    state_.history = std::move(stored.history);
+    state_.session.save = std::move(stored.session.save);
     state_.session.store_problem = std::move(stored.session.store_problem);
+    state_.session.loading = stored.session.loading;
+    if (stored.session.notice) state_.session.notice = std::move(stored.session.notice);
+    ++state_.session.text_revision;
+    look_for_copies();
     app::judge_held(state_, nullptr, make_stamp_().now);
     app::search_anew(state_);
+}
+
+void Program::loaded(app::State stored) {
+    reload(std::move(stored));
+    take(app::begin_writing(state_, make_stamp_()));
+}
+
+// Of what was stored and cannot be read.
+void Program::look_for_copies() {
+    app::Step step{std::move(state_), {}};
+    app::begin_recovery(step);
+    take(std::move(step));
 }
 
 void Program::take(app::Step step) {

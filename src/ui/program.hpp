@@ -44,6 +44,8 @@ class Program {
 
     // What was stored has been read again: another tab wrote it.
     void reload(app::State stored);
+    // The records that were still being read are there: nobody could change anything meanwhile.
+    void loaded(app::State stored);
 
     // Takes the input and lays out until nothing changes; what is left is to render. `now_ms` is any clock
     // that only goes forward.
@@ -68,6 +70,7 @@ class Program {
     // One a layout: widgets answer in the order they are drawn, people act in another.
     void take_touch();
     void take(app::Step step);
+    void look_for_copies();
     void name_page();
 
     app::State state_;

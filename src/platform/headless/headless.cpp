@@ -4,6 +4,7 @@
 #include "core/crypto/hash.hpp"
 #include "core/json/json.hpp"
 #include "core/store/codec.hpp"
+#include "core/store/sealed_file.hpp"
 #include "platform/headless/glyphs.hpp"
 
 #include <algorithm>
@@ -143,16 +144,49 @@ std::map<std::string, Headless::File>::const_iterator Headless::picked(std::uint
     return named == handles_.end() ? files.end() : files.find(named->second);
 }
 
-bool Headless::answer(const app::Effect& effect) {
-    if (const auto* save = std::get_if<app::Save>(&effect)) {
-        saves.push_back(*save);
-        if (!answers_saves) return false;
-        if (save_error)
-            program_->post(app::Event(app::SaveFailed{save->effect, *save_error}));
-        else
-            program_->post(app::Event(app::Saved{save->effect}));
+// What is committed to the disk, and what lies there; false: it was something else, or stays under way.
+bool Headless::answer_store(const app::Effect& effect) {
+    const auto post = [&](app::Event event) {
+        program_->post(std::move(event));
         return true;
+    };
+    const auto commit = [&](const auto& asked) {
+        ++commits;
+        if (!answers_saves) return false;
+        if (save_error) return post(app::SaveFailed{asked.effect, *save_error});
+        disk.commit(asked);
+        return post(app::Saved{asked.effect});
+    };
+    if (const auto* save = std::get_if<app::Save>(&effect)) return commit(*save);
+    if (const auto* row = std::get_if<app::AppendRow>(&effect)) return commit(*row);
+    if (const auto* store = std::get_if<app::StorePoint>(&effect)) {
+        disk.points.insert(disk.points.begin(),
+                           {store->info, std::make_shared<const StoredPortfolio>(StoredPortfolio{
+                                             *store->document, store->keys, store->generation})});
+        return post(app::PointsChanged{store->effect});
     }
+    if (const auto* remove = std::get_if<app::RemovePoint>(&effect)) {
+        std::erase_if(disk.points, [&](const Disk::Point& one) { return one.info.id == remove->point; });
+        return post(app::PointsChanged{remove->effect});
+    }
+    if (const auto* list = std::get_if<app::ListStoredPoints>(&effect)) {
+        app::PointsListed listed{list->effect, {}};
+        for (const Disk::Point& point : disk.points)
+            listed.points.push_back(point.info);
+        return post(std::move(listed));
+    }
+    if (const auto* read = std::get_if<app::ReadCopies>(&effect)) looking_for_copies_ = read->effect;
+    if (const auto* read = std::get_if<app::ReadPoint>(&effect)) {
+        const auto found =
+            std::ranges::find(disk.points, read->point, [](const Disk::Point& one) { return one.info.id; });
+        if (found == disk.points.end()) return post(app::KeepFailed{read->effect, {"points.unknown"}});
+        return post(app::PointRead{read->effect, found->portfolio});
+    }
+    return false;
+}
+
+bool Headless::answer(const app::Effect& effect) {
+    if (answer_store(effect)) return true;
     if (const auto* read = std::get_if<app::ReadFile>(&effect)) {
         const auto file = picked(read->handle);
         if (file == files.end())
@@ -200,25 +234,47 @@ bool Headless::answer(const app::Effect& effect) {
     return false;
 }
 
-// As the page does it: the bytes unpacked, and compared before they are kept.
-app::Event Headless::store_range(const app::StoreRange& range) {
-    const auto file = picked(range.handle);
-    if (file == files.end()) return app::WholeFailed{range.effect, {"file.unreadable"}};
-    const std::string packed = file->second.bytes.substr(range.offset, range.size);
+// As the page does it: the bytes unpacked, and compared.
+Result<std::string> Headless::range_bytes(std::uint32_t handle, std::uint64_t offset, std::uint64_t size,
+                                          bool deflated, std::uint64_t unpacked,
+                                          const std::string& sha256) const {
+    const auto file = picked(handle);
+    if (file == files.end()) return fail("file.unreadable");
+    const std::string packed = file->second.bytes.substr(offset, size);
     std::string bytes = packed;
-    if (range.deflated) {
+    if (deflated) {
         bytes.clear();
         Inflater inflater(Inflater::Form::raw);
         const auto state = inflater.feed(bytes_of(packed), [&](ByteView piece) {
             bytes.append(piece.begin(), piece.end());
-            return bytes.size() <= range.unpacked;
+            return bytes.size() <= unpacked;
         });
-        if (state != Inflater::State::end) return app::WholeFailed{range.effect, {"whole.differs"}};
+        if (state != Inflater::State::end) return fail("whole.differs");
     }
-    if (bytes.size() != range.unpacked || sha256_hex(bytes) != range.sha256)
-        return app::WholeFailed{range.effect, {"whole.differs"}};
-    if (blobs.emplace(range.sha256, bytes).second) fresh_.insert(range.sha256);
+    if (bytes.size() != unpacked || sha256_hex(bytes) != sha256) return fail("whole.differs");
+    return bytes;
+}
+
+app::Event Headless::store_range(const app::StoreRange& range) {
+    const auto bytes =
+        range_bytes(range.handle, range.offset, range.size, range.deflated, range.unpacked, range.sha256);
+    if (!bytes) return app::WholeFailed{range.effect, bytes.error()};
+    if (blobs.emplace(range.sha256, *bytes).second) fresh_.insert(range.sha256);
     return app::RangeStored{range.effect};
+}
+
+app::Event Headless::open_sealed(const app::OpenSealedFile& sealed) {
+    const auto file = picked(sealed.handle);
+    if (file == files.end()) return app::WholeFailed{sealed.effect, {"file.unreadable"}};
+    FileOpener opener(sealed.passphrase);
+    Bytes plain;
+    auto opened = opener.update(bytes_of(file->second.bytes), plain);
+    if (opened) opened = opener.finish(plain);
+    if (!opened) return app::WholeFailed{sealed.effect, opened.error()};
+    const std::string name = "opened " + file->first;
+    files[name] = {text_of(plain), "application/zip"};
+    handles_[next_handle_] = name;
+    return app::SealedOpened{sealed.effect, {next_handle_++, name}};
 }
 
 // What the portfolio as a whole asks for; false: it was something else.
@@ -239,6 +295,15 @@ bool Headless::answer_whole(const app::Effect& effect) {
     }
     if (const auto* range = std::get_if<app::StoreRange>(&effect))
         return answers_ranges && post(store_range(*range));
+    if (const auto* range = std::get_if<app::CheckRange>(&effect)) {
+        const auto found = range_bytes(range->handle, range->offset, range->size, range->deflated,
+                                       range->unpacked, range->sha256);
+        if (!found) return post(app::WholeFailed{range->effect, found.error()});
+        return post(app::RangeChecked{range->effect});
+    }
+    if (const auto* open = std::get_if<app::OpenSealedFile>(&effect)) return post(open_sealed(*open));
+    if (const auto* points = std::get_if<app::ReadPointFiles>(&effect))
+        return post(app::PointFilesRead{points->effect, {}});
     if (const auto* end = std::get_if<app::EndImport>(&effect)) {
         for (const std::string& sha256 : std::exchange(fresh_, {}))
             if (!end->keep) blobs.erase(sha256);
@@ -252,9 +317,8 @@ bool Headless::answer_whole(const app::Effect& effect) {
     }
     if (const auto* measure = std::get_if<app::Measure>(&effect)) {
         app::StorageUse use;
-        if (!saves.empty())
-            for (const auto& [name, text] : encode_document(*saves.back().document, saves.back().generation))
-                use.document += text.size();
+        for (const auto& [name, text] : disk.files())
+            use.document += text.size();
         for (const auto& [sha256, bytes] : blobs)
             use.evidence += bytes.size();
         use.files = blobs.size();
@@ -382,6 +446,11 @@ bool Headless::drop(std::string_view label, const std::vector<std::string>& name
         list.push_back({{"handle", next_handle_++}, {"name", name}, {"size", 1}, {"type", ""}});
     }
     return act_on(Role::file_drop, label, ui::ActionKind::files, 0, list.dump());
+}
+
+void Headless::find_copies(std::vector<StoredCopy> copies) {
+    program_->post(app::Event(app::CopiesRead{looking_for_copies_, std::move(copies)}));
+    settle();
 }
 
 bool Headless::cancel_dialog() {

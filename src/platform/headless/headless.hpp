@@ -2,6 +2,7 @@
 // effects. Tests drive it; nothing of it ships.
 #pragma once
 
+#include "platform/headless/disk.hpp"
 #include "semantics/node.hpp"
 #include "ui/program.hpp"
 
@@ -76,6 +77,9 @@ class Headless {
     void act(std::uint32_t node, ui::ActionKind kind, double number = 0, std::string text = {});
     void visit(std::string_view hash);
 
+    // The world answers what recovery was looking for on this device.
+    void find_copies(std::vector<StoredCopy> copies);
+
     // The world. Files to drop are put here by name: their bytes and media type.
     struct File {
         std::string bytes;
@@ -90,7 +94,8 @@ class Headless {
     bool answers_ranges = true;               // false: what is asked of a picked file stays under way
     std::string sample;                       // the file that came with the page
     bool erased = false;
-    std::vector<app::Save> saves;
+    Disk disk;               // what was committed
+    std::size_t commits = 0; // that were asked for
     std::vector<app::Download> downloads;
     std::vector<app::Announce> announcements;
     std::vector<std::string> addresses; // that the program went to
@@ -102,7 +107,11 @@ class Headless {
     std::map<std::string, File>::const_iterator picked(std::uint32_t handle) const;
     bool answer(const app::Effect& effect);
     bool answer_whole(const app::Effect& effect);
+    bool answer_store(const app::Effect& effect);
+    Result<std::string> range_bytes(std::uint32_t handle, std::uint64_t offset, std::uint64_t size,
+                                    bool deflated, std::uint64_t unpacked, const std::string& sha256) const;
     app::Event store_range(const app::StoreRange& range);
+    app::Event open_sealed(const app::OpenSealedFile& sealed);
     bool answer_effects(); // true: there was an answer
     void draw(double now_ms);
 
@@ -110,7 +119,8 @@ class Headless {
     double now_ms_ = 0;
     std::uint32_t next_handle_ = 1;
     std::map<std::uint32_t, std::string> handles_;
-    std::set<std::string> fresh_; // blobs that the import under way has kept
+    std::uint32_t looking_for_copies_ = 0; // effect
+    std::set<std::string> fresh_;          // blobs that the import under way has kept
     std::unique_ptr<ui::Program> program_;
 };
 
