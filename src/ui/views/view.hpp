@@ -68,6 +68,10 @@ void draw_lock(View& view);
 void draw_dialog(View& view);
 // About the portfolio as a whole; false: the dialog is another.
 bool draw_whole_dialog(View& view);
+// That another tab writes, that a newer version is ready; nothing where neither is so.
+void draw_tab_banners(View& view);
+// "Edit here instead".
+void draw_take_over(View& view);
 // That nobody's portfolio is open; nothing where it is somebody's.
 void draw_sample_banner(View& view);
 void draw_palette(View& view);

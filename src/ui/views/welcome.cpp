@@ -51,7 +51,11 @@ void draw_words(View& view) {
     kit.space(12);
     kit.text(view.tr("welcome.where"));
     kit.space(28);
-    if (!session.writer) return kit.text(view.tr("banner.readOnly"), type_body, Tone::gold);
+    if (!session.writer) {
+        kit.text(view.tr("banner.readOnly"), type_body, Tone::gold);
+        kit.space(16);
+        return draw_take_over(view);
+    }
     draw_choices(view);
 }
 
