@@ -129,7 +129,8 @@ std::vector<std::string> named_blobs(const Document& document) {
 }
 
 bool can_edit(const State& state) {
-    return state.document != nullptr && state.session.writer && !state.session.store_problem;
+    const Session& session = state.session;
+    return state.document != nullptr && session.writer && !session.store_problem && !session.loading;
 }
 
 } // namespace cairn::app

@@ -29,7 +29,9 @@ function page({ kept = new Map(), isWriter = () => true, room } = {}) {
   const intake = createIntake({ blobs, hash: nodeHash(), isWriter, ...(room && { room }) });
   const order = [];
   const { answered, told } = pageEffects({
-    files: { save: async () => { order.push(`saved with ${kept.size} blobs`); } }, blobs, hash: nodeHash(), intake, live: idle, theme: idle, history: idle,
+    files: { commit: async ({ remove }) => { order.push(`removed ${remove} with ${kept.size} blobs`); } },
+    copies: { clear: async () => { order.push(`no copies with ${kept.size} blobs`); } },
+    blobs, hash: nodeHash(), intake, live: idle, theme: idle, history: idle,
     plain: idle, loop: idle, persistOnce: () => {}, unsaved: { saving: (work) => work, storing: (work) => work },
     sample: async () => new File(['PK'], 'sample.zip'),
   });
@@ -117,7 +119,7 @@ test('the sample comes as a picked file', async () => {
 test('everything is erased once the document is, and storage is measured by the piece', async () => {
   const { answered, kept, order } = page({ kept: new Map([['a', new Blob(['12'])], ['b', new Blob(['345'])]]) });
   assert.deepEqual(await answered.measure(), { files: 2, evidence: 5 });
-  await answered.erase();
-  assert.deepEqual(order, ['saved with 2 blobs']);
+  await answered.erase({ remove: ['/cairn/index.json'] });
+  assert.deepEqual(order, ['removed /cairn/index.json with 2 blobs', 'no copies with 0 blobs']);
   assert.equal(kept.size, 0);
 });

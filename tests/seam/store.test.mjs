@@ -2,7 +2,7 @@ import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { IDBFactory } from 'fake-indexeddb';
-import { becomeWriter, createFiles, openBlobs, storeErrorCode } from '../../web/app/store.mjs';
+import { createFiles, openBlobs, storeErrorCode } from '../../web/app/store.mjs';
 import { cleanName, createIntake, largestFile, mediaTypeOf, sha256Of } from '../../web/app/files.mjs';
 import { until } from './helpers.mjs';
 
@@ -17,19 +17,43 @@ function hasher() {
 }
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
-/** Module.cairnStorage with syncs that end when the test says so. */
+/** Module.cairnStorage with commits that end when the test says so. */
 function fakeStorage() {
-  const syncs = [];
+  const commits = [];
   const calls = [];
+  const ballast = { there: false };
+  const begun = (list, more) => new Promise((resolve, reject) => { list.push({ ...more, resolve, reject }); });
+  const loads = [];
+  let epochs = 0;
   return {
-    syncs,
+    commits,
+    loads,
     calls,
-    mount: (path) => calls.push(`mount ${path}`),
-    forget: (path) => calls.push(`forget ${path}`),
-    watch: () => {},
-    sync: (populate, callback) => syncs.push({ populate, end: callback }),
+    ballast,
+    forget: () => calls.push('forget'),
+    load: () => begun(loads),
+    commit: (put, remove, epoch) => begun(commits, { put, remove, epoch }),
+    takeEpoch: async () => epochs += 1,
+    async keepBallast(bytes) {
+      calls.push(`ballast of ${bytes.length}`);
+      ballast.there = true;
+    },
+    async dropBallast() {
+      calls.push('ballast given up');
+      const had = ballast.there;
+      ballast.there = false;
+      return had;
+    },
   };
 }
+
+/** Files of a writer whose epoch is taken. */
+async function filesOf(storage, edge = {}) {
+  const files = createFiles(storage, { isWriter: () => true, whenIdle: () => {}, ...edge });
+  await files.takeEpoch();
+  return files;
+}
+const full = () => Object.assign(new Error(''), { name: 'QuotaExceededError' });
 
 test('a Blob is written, read back and found again', async () => {
   const factory = new IDBFactory();
@@ -88,112 +112,157 @@ test('errors of a full disk are told apart', () => {
   assert.equal(storeErrorCode(undefined), 'store.failed');
 });
 
-test('one sync runs at a time and those asked for meanwhile share the next', async () => {
+test('one commit runs at a time and those asked for meanwhile share the next', async () => {
   const storage = fakeStorage();
-  const files = createFiles(storage, () => true);
+  const files = await filesOf(storage);
   const ended = [];
-  const ask = (name) => files.save().then(() => ended.push(name));
-  void ask('first');
-  void ask('second');
-  void ask('third');
-  assert.equal(storage.syncs.length, 1);
-  storage.syncs[0].end(null);
-  await until(() => storage.syncs.length === 2);
+  const ask = (name, changes) => files.commit(changes).then(() => ended.push(name));
+  void ask('first', { put: ['a'] });
+  void ask('second', { put: ['b', 'c'] });
+  void ask('third', { put: ['d'], remove: ['b'] });
+  assert.equal(storage.commits.length, 1);
+  storage.commits[0].resolve();
+  await until(() => storage.commits.length === 2);
   assert.deepEqual(ended, ['first']);
-  void ask('fourth');
-  storage.syncs[1].end(null);
-  await until(() => storage.syncs.length === 3);
-  assert.deepEqual(ended, ['first', 'second', 'third']);
-  storage.syncs[2].end(null);
-  await until(() => ended.length === 4);
+  const { put, remove, epoch } = storage.commits[1];
+  assert.deepEqual([put, remove, epoch], [['c', 'd'], ['b'], 1]);
+  storage.commits[1].resolve();
+  await until(() => ended.length === 3);
+  assert.equal(storage.commits.length, 2);
 });
 
-test('a failed sync is tried once more with a new connection, and then told', async () => {
+test('a commit begins in the task that asks for it', async () => {
   const storage = fakeStorage();
-  const saved = createFiles(storage, () => true).save();
-  storage.syncs[0].end(Object.assign(new Error('closing'), { name: 'InvalidStateError' }));
-  await until(() => storage.syncs.length === 2);
-  assert.deepEqual(storage.calls, ['forget /cairn']);
-  storage.syncs[1].end(new Error('still'));
+  const files = await filesOf(storage);
+  const done = files.commit({ put: ['a'] });
+  assert.equal(storage.commits.length, 1);
+  storage.commits[0].resolve();
+  await done;
+});
+
+test('what could not be committed is owed to the next commit, unless it was removed or written since', async () => {
+  const storage = fakeStorage();
+  const files = await filesOf(storage);
+  const failed = files.commit({ put: ['a', 'b'], remove: ['c', 'd'] });
+  storage.commits[0].reject(full());
+  await assert.rejects(failed, { code: 'store.quota' });
+  const next = files.commit({ put: ['c', 'e'], remove: ['b'] });
+  assert.deepEqual([storage.commits[1].put.toSorted(), storage.commits[1].remove.toSorted()], [['a', 'c', 'e'], ['b', 'd']]);
+  storage.commits[1].resolve();
+  await next;
+  const last = files.commit({ put: ['f'] });
+  assert.deepEqual([storage.commits[2].put, storage.commits[2].remove], [['f'], []]);
+  storage.commits[2].resolve();
+  await last;
+});
+
+test('a failed commit is tried once more with a new connection, and then told', async () => {
+  const storage = fakeStorage();
+  const files = await filesOf(storage);
+  const saved = files.commit({ put: ['a'] });
+  storage.commits[0].reject(Object.assign(new Error('closing'), { name: 'InvalidStateError' }));
+  await until(() => storage.commits.length === 2);
+  assert.deepEqual(storage.calls, ['forget']);
+  storage.commits[1].reject(new Error('still'));
   await assert.rejects(saved, { code: 'store.failed', detail: 'still' });
 });
 
-test('a full disk is told at once, and the next save works again', async () => {
+test('on a full disk the ballast is given up once and the commit tried again; it comes back a good while later', async () => {
   const storage = fakeStorage();
-  const files = createFiles(storage, () => true);
-  const saved = files.save();
-  storage.syncs[0].end(Object.assign(new Error(''), { name: 'QuotaExceededError' }));
-  await assert.rejects(saved, { code: 'store.quota' });
-  const again = files.save();
-  storage.syncs[1].end(null);
-  await again;
+  let time = 0;
+  const idle = [];
+  const files = await filesOf(storage, { whenIdle: (task) => idle.push(task), now: () => time });
+  const round = async (...answers) => {
+    const from = storage.commits.length;
+    const saved = files.commit({ put: ['a'] });
+    for (const [index, answer] of answers.entries()) {
+      await until(() => storage.commits.length > from + index);
+      answer(storage.commits[from + index]);
+    }
+    return saved;
+  };
+  await round((commit) => commit.resolve());
+  assert.equal(storage.calls.length, 0, 'not in the way of the first words');
+  idle.pop()();
+  assert.deepEqual(storage.calls, ['ballast of 1048576']);
+  await round((commit) => commit.reject(full()), (commit) => commit.resolve());
+  assert.deepEqual(storage.calls.slice(1), ['ballast given up']);
+  await assert.rejects(round((commit) => commit.reject(full())), { code: 'store.quota' });
+  assert.equal(idle.length, 0);
+  time += 60_000;
+  await round((commit) => commit.resolve());
+  idle.pop()();
+  assert.equal(storage.ballast.there, true);
 });
 
-test('a sync that never answers is a failure', async (context) => {
+test('a commit that never answers is a failure', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const storage = fakeStorage();
-  const saved = createFiles(storage, () => true).save();
+  const files = await filesOf(storage);
+  const saved = files.commit({ put: ['a'] });
   saved.catch(() => {});
-  context.mock.timers.tick(60_000);
-  await until(() => storage.syncs.length === 2);
-  context.mock.timers.tick(60_000);
+  context.mock.timers.tick(30_000);
+  await until(() => storage.commits.length === 2);
+  context.mock.timers.tick(30_000);
   await assert.rejects(saved, { code: 'store.failed' });
 });
 
 test('without the lock nothing is written', async () => {
   const storage = fakeStorage();
-  await assert.rejects(createFiles(storage, () => false).save(), { code: 'store.readOnly' });
-  assert.equal(storage.syncs.length, 0);
+  const files = createFiles(storage, { isWriter: () => false });
+  await assert.rejects(files.commit({ put: ['a'] }), { code: 'store.readOnly' });
+  assert.equal(storage.commits.length, 0);
 });
 
-test('one page has the lock; the next has it when the first is gone', async () => {
-  let holder = null;
-  const queue = [];
-  const locks = {
-    async request(name, options, callback = options) {
-      assert.equal(name, 'cairn-writer');
-      if (options.ifAvailable) {
-        if (!holder) return holder = callback({});
-        return callback(null);
-      }
-      await new Promise((resolve) => { queue.push(resolve); });
-      return callback({});
-    },
-  };
-  const became = [];
-  const page = (name) => ({
-    readAgain: async () => became.push(`${name} reads`), onWriter: () => became.push(`${name} writes`), onFailure: assert.fail,
-  });
-  assert.equal(await becomeWriter(locks, page('a')), true);
-  assert.equal(await becomeWriter(locks, page('b')), false);
-  queue[0]();
-  await until(() => became.length === 2);
-  assert.deepEqual(became, ['b reads', 'b writes']);
-});
-
-test('a page that cannot read what the other saved never writes, and gives the lock on', async () => {
+test('a commit of a page that is not the writer any more is refused and not tried again', async () => {
   const storage = fakeStorage();
-  const files = createFiles(storage, () => false);
-  let released = false;
-  const locks = {
-    async request(name, options, callback = options) {
-      if (options.ifAvailable) return callback(null);
-      await callback({});
-      released = true;
-      return undefined;
-    },
-  };
-  const failures = [];
-  assert.equal(await becomeWriter(locks, {
-    readAgain: files.load, onWriter: assert.fail, onFailure: (error) => failures.push(error.code),
-  }), false);
-  for (const tries of [1, 2]) {
-    await until(() => storage.syncs.length === tries);
-    assert.deepEqual([storage.syncs[tries - 1].populate, failures], [true, []]);
-    storage.syncs[tries - 1].end(new Error('unreadable'));
-  }
-  await until(() => released);
-  assert.deepEqual(failures, ['store.failed']);
+  const files = await filesOf(storage);
+  const saved = files.commit({ put: ['a'] });
+  storage.commits[0].reject({ name: 'FencedError', message: '' });
+  await assert.rejects(saved, { code: 'store.fenced' });
+  assert.equal(storage.commits.length, 1);
+});
+
+test('a page whose epoch could not be taken at the start takes it with its first commit', async () => {
+  const storage = fakeStorage();
+  const files = createFiles(storage, { isWriter: () => true, whenIdle: () => {} });
+  const done = files.commit({ put: ['a'] });
+  await until(() => storage.commits.length === 1);
+  assert.equal(storage.commits[0].epoch, 1);
+  storage.commits[0].resolve();
+  await done;
+});
+
+test('other tabs hear of what is committed, and not before', async () => {
+  const storage = fakeStorage();
+  const heard = [];
+  const files = await filesOf(storage, { onCommitted: (news) => heard.push(news) });
+  const row = files.commit({ put: ['a'], news: { row: 'text' } });
+  assert.deepEqual(heard, []);
+  storage.commits[0].resolve();
+  await row;
+  assert.deepEqual(heard, [{ row: 'text' }]);
+  const failed = files.commit({ put: ['b'], news: { row: 'lost' } });
+  storage.commits[1].reject(full());
+  await assert.rejects(failed);
+  const point = files.commit({ put: ['c'] });
+  storage.commits[2].resolve();
+  await point;
+  await files.idle();
+  assert.equal(heard.length, 1);
+});
+
+test('evidence that nothing names goes, but not what came since the page was opened', async () => {
+  const factory = new IDBFactory();
+  const hash = hasher();
+  const put = (blobs, text) => blobs.put(sha256(text), new Blob([text]), (blob) => sha256Of(blob, hash));
+  const before = await openBlobs(factory);
+  await put(before, 'named');
+  await put(before, 'unnamed');
+  const blobs = await openBlobs(factory);
+  await put(blobs, 'new');
+  await blobs.keepOnly(new Set([sha256('named')]));
+  assert.deepEqual((await blobs.keys()).toSorted(), [sha256('named'), sha256('new')].toSorted());
 });
 
 function intakeOf(options = {}) {

@@ -2,7 +2,9 @@
 // lock are fetched beside it. Every step that fails ends in a message (failure.mjs), never in a blank page.
 import createCairn from 'cairn-glue';
 import icons from 'cairn-icons';
+import { createCopies } from './canary.mjs';
 import { createCanvasText, glyphImport } from './canvas_text.mjs';
+import { createChannel } from './channel.mjs';
 import { createDispatch, pageEffects } from './effects.mjs';
 import { StepError, during, showFailure } from './failure.mjs';
 import { createFields } from './fields.mjs';
@@ -11,11 +13,14 @@ import { listen } from './input.mjs';
 import { createLive } from './live.mjs';
 import { createMedia } from './media.mjs';
 import { createMirror } from './mirror.mjs';
-import { createHistory, createPlain, createTheme } from './page.mjs';
+import { createIdle } from './idle.mjs';
+import { createHistory, createPlain, createTheme, safariAdvice } from './page.mjs';
 import { createLoop, watchWindow } from './runtime.mjs';
 import { createSeam } from './seam.mjs';
-import { askToPersist, becomeWriter, createFiles, openBlobs, storageState } from './store.mjs';
+import { askToPersist, createFiles, openBlobs, storageState } from './store.mjs';
+import { createTabs } from './tabs.mjs';
 import { createUnsaved } from './unsaved.mjs';
+import { createUpdates } from './update.mjs';
 
 const byId = (id) => document.getElementById(id);
 const linked = (name) => document.querySelector(`link[data-cairn=${name}]`)?.href;
@@ -102,16 +107,31 @@ async function start() {
   let seam = null;
   let files = null;
   let loop = null;
-  let writer = false;
-  const locked = during('storage', becomeWriter(navigator.locks, {
-    // Tries twice by itself.
-    readAgain: async () => files?.load(),
-    onWriter: () => {
-      writer = true;
-      send('writer', { writer: true });
-    },
-    onFailure: (error) => showFailure(new StepError('data', error)),
-  }));
+  let fields = null;
+  let ready = () => {};
+  const unsaved = createUnsaved();
+  const channel = createChannel();
+  const tabs = createTabs({
+    locks: navigator.locks,
+    channel,
+    ready: new Promise((resolve) => { ready = resolve; }),
+    // These try twice by themselves.
+    takeEpoch: () => files.takeEpoch(),
+    read: () => files.load(),
+    leave: rest,
+    send,
+    flush: () => fields?.flushAll(),
+    failed: (error) => showFailure(new StepError('data', error)),
+  });
+  const updates = navigator.serviceWorker && location.protocol !== 'file:' ? createUpdates({
+    container: navigator.serviceWorker,
+    channel,
+    locks: navigator.locks,
+    quiet: async () => await rest() && unsaved.nothing(),
+    tell: (held) => send('update', { held }),
+    reload: () => location.reload(),
+  }) : null;
+  const locked = during('storage', tabs.start());
   // An early failure must not count as unhandled while others are awaited.
   for (const promise of [wasm, assets, opened, locked]) promise.catch(() => {});
 
@@ -120,6 +140,21 @@ async function start() {
     seam.event(name, value);
     loop.wake();
   }
+
+  /** Sends what was typed and waits for what is under way. False: it does not end. */
+  async function rest() {
+    for (let round = 0; round < 8; round += 1) {
+      fields?.flushAll();
+      loop?.flush();
+      // What a frame asks for begins after it.
+      await null;
+      await null;
+      if (!unsaved.underWay()) return true;
+      await unsaved.rest();
+    }
+    return false;
+  }
+
   const theme = createTheme(send);
   const webgl = graphics(canvas) !== null;
   const plain = createPlain({ send, flow: document.querySelector('link[data-cairn=flow]'), webgl });
@@ -134,14 +169,24 @@ async function start() {
   module = await instantiate(wasm, host);
   mark('wasm');
   const blobs = await opened;
-  files = createFiles(module.cairnStorage, () => writer);
+  files = createFiles(module.cairnStorage, {
+    isWriter: tabs.isWriter,
+    onCommitted(news) {
+      tabs.committed(news);
+      if (news.checkpoint) copies.stored(news.checkpoint);
+    },
+  });
+  const copies = createCopies({ files });
   await during('data', (async () => {
     files.mount();
     await files.load();
   })());
+  // Not the first time that somebody is here: what was stored is gone.
+  const vanished = files.names().length === 0 && (blobs.loss() === 'total' || await copies.left());
   mark('data');
   const [pack, hasLock] = await Promise.all([assets, locked, fonts]);
-  writer ||= hasLock;
+  // If it fails, the first commit takes it.
+  if (hasLock) files.takeEpoch().catch((error) => console.info('later:', error));
   mark('inputs');
 
   const root = byId('mirror');
@@ -152,7 +197,7 @@ async function start() {
     seam.action(id, kind, number, words);
     loop.wake();
   }
-  const fields = createFields({ act });
+  fields = createFields({ act });
   const live = createLive({ status: byId('status'), alert: byId('alert') });
   const media = createMedia({ readBlob: blobs.get, missing: byId('failures').content.querySelector('[data-step=missing]').textContent });
   const mirror = createMirror({ root, fields, live, media, act });
@@ -161,16 +206,38 @@ async function start() {
     seam, canvas, mirror, fields, stats, fatal: (error) => showFailure(new StepError('stopped', error)),
   });
   const history = createHistory({ send, scroller: () => mirror.main()?.el ?? null, afterSync: loop.afterSync });
-  const intake = createIntake({ blobs, hash: seam.hash, isWriter: () => writer, room: storageState });
+  const vault = {
+    convert: async (seal, report) => (await import('./vault.mjs')).convert(blobs, seam.vault, seal, report),
+    async changed() {
+      channel.post('lock');
+      await copies.clear();
+    },
+  };
+  blobs.lock({
+    seal: async (sha256, blob) => (seam.vault.state() === 2 ? (await import('./vault.mjs')).sealed(seam.vault, sha256, blob) : blob),
+    open: async (sha256, value) => (value instanceof Blob ? value : (await import('./vault.mjs')).opened(seam.vault, sha256, value)),
+  });
+  /** A page that begins anew has forgotten everything; but first everything is stored. */
+  async function lockPage(others = true) {
+    if (!await rest() || !unsaved.nothing()) return;
+    if (others) channel.post('lock');
+    location.reload();
+  }
+  channel.on('lock', () => void lockPage(false));
+  const idle = createIdle({ ended: () => send('away') });
+  const intake = createIntake({ blobs, hash: seam.hash, isWriter: tabs.isWriter, room: storageState });
   let asked = null;
-  const persistOnce = () => asked ??= storageState().then(({ persisted }) => persisted || askToPersist());
+  const persistOnce = () => asked ??= storageState().then(({ persisted }) => (persisted ? { persisted } : askToPersist()))
+    .then(({ persisted }) => send('persisted', { granted: persisted }));
   dispatch = createDispatch({
     reply(id, outcome, value) {
+      if (value.code === 'store.fenced') tabs.fenced();
       seam.reply(id, outcome, value);
       loop.wake();
     },
     ...pageEffects({
-      files, blobs, hash: seam.hash, intake, live, theme, history, plain, loop, persistOnce, unsaved: createUnsaved(), sample,
+      files, copies, blobs, hash: seam.hash, sealing: seam.sealing, intake, live, theme, history, plain, loop, persistOnce, unsaved, sample, tabs, updates,
+      vault, lockPage, idle,
     }),
   });
 
@@ -178,10 +245,13 @@ async function start() {
     theme: theme.name(),
     reducedMotion: matchMedia('(prefers-reduced-motion: reduce)').matches,
     webgl,
-    writer,
+    writer: tabs.isWriter(),
     plain: plain.active(),
     route: location.hash,
-    dataLoss: blobs.loss(),
+    ...safariAdvice(files.names().length > 0),
+    vanished,
+    canary: copies.canary(),
+    persisted: (await storageState()).persisted,
     utcOffsetMinutes: -new Date().getTimezoneOffset(),
   });
   // The pack goes through as text: the program parses it, this page need not.
@@ -210,12 +280,16 @@ async function start() {
   byId('shell').remove();
   stats.usableMs = performance.now();
   mark('usable');
+  ready();
+  const whenIdle = globalThis.requestIdleCallback ?? ((task) => setTimeout(task, 1000));
+  whenIdle(() => seam.event('idle'));
+  document.addEventListener('visibilitychange', () => { if (!document.hidden) void updates?.look(); });
+  return updates;
 }
 
-function registerWorker() {
-  if (!navigator.serviceWorker || location.protocol === 'file:') return;
+function registerWorker(updates) {
   // After the first screen, so that the cache does not compete with it.
-  navigator.serviceWorker.register('sw.js', { scope: './' }).catch((error) => console.warn('offline use is off:', error));
+  updates?.register('sw.js').catch((error) => console.warn('offline use is off:', error));
 }
 
-start().then(() => requestAnimationFrame(() => setTimeout(registerWorker, 0)), showFailure);
+start().then((updates) => requestAnimationFrame(() => setTimeout(registerWorker, 0, updates)), showFailure);

@@ -30,18 +30,21 @@ function handOver(name, content) {
 
 const unreadable = (error) => { throw new CodedError('export.unreadable', String(error?.message ?? error)); };
 
+/** Kept evidence, if it is what its digest says: a file that is handed over names these bytes and no others. */
+async function wholeEvidence(blobs, hash, sha256) {
+  const content = await blobs.get(sha256);
+  if (!content) throw new CodedError('file.missing', sha256);
+  if (await sha256Of(content, hash).catch(unreadable) !== sha256) throw new CodedError('file.damaged', sha256);
+  return content;
+}
+
+/** Errors of the program's sealing say their own code. */
+const asCoded = (error) => { throw error?.code?.startsWith?.('seal.') ? new CodedError(error.code) : error; };
+
 async function zipWith(blobs, hash, { entries: wanted, modified }) {
   const entries = [];
   for (const { path, text, sha256 } of wanted) {
-    if (sha256 === undefined) {
-      entries.push({ path, content: text });
-      continue;
-    }
-    const content = await blobs.get(sha256);
-    if (!content) throw new CodedError('file.missing', sha256);
-    // The signed bundle names these bytes and no others.
-    if (await sha256Of(content, hash).catch(unreadable) !== sha256) throw new CodedError('file.damaged', sha256);
-    entries.push({ path, content });
+    entries.push({ path, content: sha256 === undefined ? text : await wholeEvidence(blobs, hash, sha256) });
   }
   // Few need it, so the page begins without it.
   const { zipOf } = await import('./zip.mjs');
@@ -67,7 +70,7 @@ export function createDispatch({ reply, answered, told }) {
     try {
       // Never at once: the program is in the middle of its frame.
       await null;
-      value = (await act(effect)) ?? {};
+      value = (await act(effect, (done, total) => reply(id, outcomes.progress, { done, total }))) ?? {};
     } catch (error) {
       outcome = error?.name === 'AbortError' ? outcomes.cancelled : outcomes.failed;
       value = failure(error);
@@ -98,10 +101,34 @@ export function createDispatch({ reply, answered, told }) {
  * The effects of the page.
  * @param {object} parts what they act on: see boot.mjs
  */
-export function pageEffects({ files, blobs, hash, intake, live, theme, history, plain, loop, persistOnce, unsaved, sample }) {
+export function pageEffects({ sealing, files, copies, blobs, hash, intake, live, theme, history, plain, loop, persistOnce, unsaved, sample, tabs, updates, vault, lockPage, idle }) {
+  const stops = new Map(); // of downloads that are under way, by their effect
+  let held = null; // a place that was chosen for a file which then had to be put together anew
+
+  async function backup(wanted, report) {
+    const { chooseFile, writeBackup } = await import('./backup.mjs');
+    const stop = new AbortController();
+    stops.set(wanted.effect, stop);
+    const chosen = held?.name === wanted.name ? held.chosen : await chooseFile(wanted.name);
+    held = null;
+    try {
+      await writeBackup(wanted, {
+        evidence: (sha256) => wholeEvidence(blobs, hash, sha256), chosen, handOver, sealing, report, signal: stop.signal, CodedError,
+        random: crypto.getRandomValues(new Uint8Array(40)),
+      });
+    } catch (error) {
+      // The program asks again without what is gone.
+      if (['file.missing', 'file.damaged'].includes(error?.code)) held = { name: wanted.name, chosen };
+      throw error;
+    } finally {
+      stops.delete(wanted.effect);
+    }
+  }
+
   return {
     answered: {
-      sync: () => unsaved.saving(files.save()),
+      commit: ({ put, remove, news }) => unsaved.saving(files.commit({ put, remove, news })),
+      wait: ({ ms }) => new Promise((resolve) => { setTimeout(resolve, ms); }),
       async storeFile({ handle }) {
         const stored = await unsaved.storing(intake.store(handle));
         // Asked when there is something worth keeping; Firefox shows a question.
@@ -122,10 +149,23 @@ export function pageEffects({ files, blobs, hash, intake, live, theme, history, 
         return { handle, name };
       },
       measure: () => blobs.measure(),
+      // What takes long begins once the page shows that it does.
+      afterPaint: () => new Promise((resolve) => { loop.afterSync(() => setTimeout(resolve, 50)); }),
+      async sealEvidence(effect, report) {
+        await copies.clear();
+        await unsaved.storing(vault.convert(true, report));
+      },
+      openEvidence: (effect, report) => unsaved.storing(vault.convert(false, report)),
       // The document first: evidence without a document is nothing, a document without its evidence is a loss.
-      async erase() {
-        await unsaved.saving(files.save());
+      async erase({ remove }) {
+        await unsaved.saving(files.commit({ remove, news: {} }));
         await blobs.clear();
+        await copies.clear();
+      },
+      async readCopies() {
+        const found = [];
+        for (const { name, blob } of await copies.read()) found.push({ name, base64: await base64Of(blob) });
+        return { copies: found };
       },
       async readBlobs({ sha256 }) {
         const found = [];
@@ -139,24 +179,38 @@ export function pageEffects({ files, blobs, hash, intake, live, theme, history, 
         }
         return { blobs: Object.fromEntries(found) };
       },
-      async download({ name, mediaType, text, ...zip }) {
+      checkRange: (range) => intake.checkRange(range),
+      async openSealed({ handle, passphrase }, report) {
+        const { openSealed } = await import('./backup.mjs');
+        const file = intake.picked(handle);
+        const content = await openSealed(file, passphrase, { sealing, report, CodedError }).catch(asCoded);
+        const [opened] = intake.register([new File([content], file.name)]);
+        return { handle: opened.handle, name: opened.name };
+      },
+      async download({ name, mediaType, text, ...zip }, report) {
+        if (zip.backup) return backup({ name, mediaType, ...zip }, report).catch(asCoded);
         const content = zip.entries ? await zipWith(blobs, hash, zip) : new Blob([text]);
         handOver(name, new Blob([content], { type: mediaType }));
+        return {};
       },
     },
     told: {
       announce: ({ text, assertive }) => loop.afterSync(() => live.announce(text, assertive === true)),
+      cancelDownload: ({ effect }) => stops.get(effect)?.abort(),
       title: ({ text }) => { document.title = text; },
       navigate: ({ hash, replace }) => history.navigate(hash, replace === true),
       theme: (effect) => theme.set(effect),
       endImport: ({ handle, keep }) => void intake.end(handle, keep === true).catch((error) => console.error(error)),
       plain: ({ plain: wanted }) => plain.set('chosen', wanted === true),
-      // What is being added meanwhile is not named yet: only what was there at the start may go.
-      keepBlobs: ({ sha256 }) => {
-        const named = new Set(sha256);
-        void blobs.keys().then((keys) => Promise.all(keys.filter((key) => !named.has(key)).map(blobs.remove)))
-          .catch((error) => console.error(error));
-      },
+      keepBlobs: ({ sha256 }) => void blobs.keepOnly(new Set(sha256)).catch((error) => console.error(error)),
+      askToPersist: () => void persistOnce(),
+      askToWrite: () => void tabs.takeOver(),
+      readAgain: () => void tabs.refresh(),
+      sealRest: () => void vault.convert(true).catch((error) => console.error(error)),
+      lockChanged: () => void vault.changed(),
+      lockPage: () => void lockPage(),
+      watchIdle: ({ ms }) => idle.watch(ms),
+      startUpdate: () => void updates?.start(),
     },
   };
 }

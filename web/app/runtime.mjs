@@ -154,6 +154,8 @@ export function watchWindow({ loop, send, fields, mirror, canvas, theme, history
 
   const leave = () => {
     fields.flushAll();
+    // Before the frames, so that they hand over what is to be stored: there may be no later.
+    send('hidden');
     loop.flush();
   };
   on(document, 'visibilitychange', () => (document.hidden ? leave() : wake()));

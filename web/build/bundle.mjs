@@ -33,12 +33,14 @@ async function bundled(settings) {
   }
 }
 
-/** A part that the page loads when it needs it, as a file of its own beside the page's script. */
-const loadedLater = (source, name) => ({
+/** Parts that the page loads when it needs them, as files of their own beside the page's script. @param {Map<string, string>} parts */
+const loadedLater = (parts) => ({
   name: 'loaded-later',
   setup(build) {
-    build.onResolve({ filter: /\.mjs$/ }, ({ kind, path, resolveDir }) =>
-      (kind === 'dynamic-import' && join(resolveDir, path) === source ? { path: `./${name}`, external: true } : undefined));
+    build.onResolve({ filter: /\.mjs$/ }, ({ kind, path, resolveDir }) => {
+      const name = kind === 'dynamic-import' ? parts.get(join(resolveDir, path)) : undefined;
+      return name && { path: `./${name}`, external: true };
+    });
   },
 });
 
@@ -69,18 +71,22 @@ function filled(template, name, values, escape) {
 const escapeHtml = (text) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 const escapeJson = (text) => JSON.stringify(text).slice(1, -1);
 
-async function pngIcons(svg) {
-  const { Resvg, initWasm } = await import('@resvg/resvg-wasm');
-  await initWasm(read(modules.resolve('@resvg/resvg-wasm/index_bg.wasm'), null));
-  return Object.fromEntries([180, 192, 512].map((width) =>
-    [width, Buffer.from(new Resvg(svg, { fitTo: { mode: 'width', value: width } }).render().asPng())]));
+/** The same picture for devices that cut it to a shape of their own: its ground to every edge, the rest within the circle that all of them leave. */
+function uncut(svg) {
+  const ground = /<rect width="64" height="64" rx="\d+" fill="(#[0-9A-F]{6})"\/>/;
+  if (!ground.test(svg)) throw new BuildError('assets/icon.svg has no ground of 64 by 64 with round corners');
+  return svg.replace(ground, '<rect width="64" height="64" fill="$1"/><g transform="translate(7.04 7.04) scale(.78)">').replace('</svg>', '</g></svg>');
 }
 
 async function icons(folder, add) {
+  const { Resvg, initWasm } = await import('@resvg/resvg-wasm');
+  await initWasm(read(modules.resolve('@resvg/resvg-wasm/index_bg.wasm'), null));
   const svg = read(join(folder, 'icon.svg'));
-  const file = add('icons/cairn.svg', svg);
-  const names = { icon: file };
-  for (const [width, png] of Object.entries(await pngIcons(svg))) names[`icon${width}`] = add(`icons/cairn-${width}.png`, png);
+  const names = { icon: add('icons/cairn.svg', svg) };
+  for (const [name, source, width] of [['180', uncut(svg), 180], ['192', svg, 192], ['512', svg, 512], ['maskable', uncut(svg), 512]]) {
+    const png = Buffer.from(new Resvg(source, { fitTo: { mode: 'width', value: width } }).render().asPng());
+    names[`icon${name}`] = add(`icons/cairn-${name}.png`, png);
+  }
   return names;
 }
 
@@ -111,11 +117,14 @@ async function bundle({ assets, out, wasm }) {
   files.wasm = add('cairn.wasm', read(join(wasm, 'cairn.wasm'), null));
   files.css = add('app.css', await css(folder('app/app.css'), themeCss(pack.theme) + fontCss(fonts)));
   files.flow = add('flow.css', await css(folder('app/flow.css')));
-  const zip = folder('app/zip.mjs');
-  files.zip = add('zip.js', await bundled({ entryPoints: [zip], format: 'esm' }));
+  const later = new Map();
+  for (const part of ['zip', 'backup', 'copies']) {
+    const source = folder(`app/${part}.mjs`);
+    later.set(source, add(`${part}.js`, await bundled({ entryPoints: [source], format: 'esm', plugins: [loadedLater(later)] })));
+  }
   files.js = add('app.js', await bundled({
     entryPoints: [folder('app/boot.mjs')], format: 'esm', alias: { 'cairn-glue': join(wasm, 'cairn.mjs'), 'cairn-icons': generated },
-    plugins: [loadedLater(zip, files.zip)],
+    plugins: [loadedLater(later)],
   }));
   contents.set('licences.txt', licences());
 

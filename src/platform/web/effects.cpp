@@ -6,9 +6,12 @@
 #include "core/json/read.hpp"
 #include "core/json/reader.hpp"
 #include "core/json/write.hpp"
+#include "core/store/second_copy.hpp"
 #include "platform/web/imports.hpp"
 #include "platform/web/storage.hpp"
+#include "platform/web/vault.hpp"
 
+#include <algorithm>
 #include <initializer_list>
 #include <utility>
 
@@ -98,6 +101,14 @@ Result<app::StorageUse> use_of(const Json& json) {
     return reading.finish(use);
 }
 
+// How far an effect has come that stays under way.
+std::optional<app::Event> progress_of(std::uint32_t effect, const Result<Json>& json) {
+    if (!json) return std::nullopt;
+    Reading reading("progress");
+    Object root = reading.root(*json);
+    return app::Progressed{effect, root.number("done", largest_number), root.number("total", largest_number)};
+}
+
 // The event of a reply about a whole portfolio.
 template <class E>
 app::Event whole_event(std::uint32_t effect, const std::optional<Error>& error, Result<E> done) {
@@ -107,6 +118,28 @@ app::Event whole_event(std::uint32_t effect, const std::optional<Error>& error, 
     return *std::move(done);
 }
 
+// What is stored, and the second copies as far as they can be read.
+std::vector<StoredCopy> copies_of(const Json& json) {
+    std::vector<StoredCopy> copies;
+    if (StoredFiles files = read_stored_files(); !files.empty())
+        copies.push_back({StoredCopy::Place::stored, "", std::move(files)});
+    const auto list = json.find("copies");
+    if (list == json.end() || !list->is_array()) return copies;
+    for (const Json& one : *list) {
+        if (!one.is_object() || !one.contains("name") || !one["name"].is_string()) continue;
+        const Result<std::string> bytes = bytes_in(one);
+        if (!bytes) continue;
+        StoredCopy copy{StoredCopy::Place::second, one["name"].get<std::string>(), unpack_copy(*bytes)};
+        std::erase_if(copy.files, [](auto& file) {
+            Result<std::string> opened = from_vault(file.first, std::move(file.second));
+            if (opened) file.second = *std::move(opened);
+            return !opened;
+        });
+        if (!copy.files.empty()) copies.push_back(std::move(copy));
+    }
+    return copies;
+}
+
 Json json_of(const app::Download& download) {
     Json json = json_object({{"kind", "download"},
                              {"name", download.name},
@@ -114,6 +147,9 @@ Json json_of(const app::Download& download) {
                              {"text", download.text}});
     if (download.entries.empty()) return json;
     json["modified"] = download.modified.ms;
+    json["effect"] = download.effect;
+    json["backup"] = download.backup;
+    json["passphrase"] = download.passphrase;
     for (const app::Download::Entry& entry : download.entries)
         json["entries"].push_back(entry.sha256.empty()
                                       ? json_object({{"path", entry.path}, {"text", entry.text}})
@@ -123,14 +159,71 @@ Json json_of(const app::Download& download) {
 
 } // namespace
 
+void Effects::commit(std::uint32_t effect, Kind kind, const FileChanges& changes, Json news) {
+    under_way_.emplace(effect, kind);
+    send(effect, {{"kind", "commit"},
+                  {"put", Json(changes.put)},
+                  {"remove", Json(changes.remove)},
+                  {"news", std::move(news)}});
+}
+
+// Asks for something that has no parts. Without a number there is no reply.
+void Effects::ask(std::uint32_t effect, Kind kind, std::string_view what) {
+    if (effect != 0) under_way_.emplace(effect, kind);
+    send(effect, {{"kind", what}});
+}
+
 std::optional<app::Event> Effects::run(const app::Effect& effect) {
     if (const auto* save = std::get_if<app::Save>(&effect)) {
-        StoredFiles files = encode_document(*save->document, save->generation);
-        files.emplace("keys.json", encode_keys(save->keys));
-        if (const Result<void> written = write_stored_files(files); !written)
-            return app::SaveFailed{save->effect, written.error()};
-        under_way_.emplace(save->effect, Kind::save);
-        send(save->effect, {{"kind", "sync"}});
+        const Result<FileChanges> changes = files_.checkpoint(*save);
+        if (!changes) return app::SaveFailed{save->effect, changes.error()};
+        commit(save->effect, Kind::save, *changes,
+               json_object({{"checkpoint", json_object({{"portfolio", save->document->portfolio},
+                                                        {"generation", save->generation},
+                                                        {"records", save->document->records.size()},
+                                                        {"seq", save->journal.seq},
+                                                        {"sha256", save->journal.sha256}})}}));
+    } else if (const auto* row = std::get_if<app::AppendRow>(&effect)) {
+        const Result<FileChanges> changes = files_.append(*row);
+        if (!changes) return app::SaveFailed{row->effect, changes.error()};
+        commit(row->effect, Kind::save, *changes, json_object({{"row", row->text}}));
+    } else if (const auto* wait = std::get_if<app::Wait>(&effect)) {
+        under_way_.emplace(wait->effect, Kind::wait);
+        send(wait->effect,
+             {{"kind", "wait"}, {"ms", static_cast<std::uint64_t>(std::max<std::int64_t>(0, wait->ms))}});
+    } else if (const auto* point = std::get_if<app::StorePoint>(&effect)) {
+        const Result<FileChanges> changes = files_.store_point(*point);
+        if (!changes) return app::KeepFailed{point->effect, changes.error()};
+        commit(point->effect, Kind::point, *changes);
+    } else if (const auto* gone = std::get_if<app::RemovePoint>(&effect)) {
+        commit(gone->effect, Kind::point, files_.remove_point(gone->point));
+    } else if (const auto* list = std::get_if<app::ListStoredPoints>(&effect)) {
+        return app::PointsListed{list->effect, read_points()};
+    } else if (const auto* wanted = std::get_if<app::ReadPoint>(&effect)) {
+        Result<StoredPortfolio> found = decode_point(read_stored_files(), wanted->point);
+        if (!found) return app::KeepFailed{wanted->effect, found.error()};
+        return app::PointRead{wanted->effect, std::make_shared<const StoredPortfolio>(*std::move(found))};
+    } else if (const auto* points = std::get_if<app::ReadPointFiles>(&effect)) {
+        return app::PointFilesRead{points->effect, read_point_files()};
+    } else if (const auto* copies = std::get_if<app::ReadCopies>(&effect)) {
+        under_way_.emplace(copies->effect, Kind::read_copies);
+        send(copies->effect, {{"kind", "readCopies"}});
+    } else if (const auto* open = std::get_if<app::OpenVault>(&effect)) {
+        run_lock(*open);
+    } else if (const auto* change = std::get_if<app::ChangeVault>(&effect)) {
+        run_lock(*change);
+    } else if (std::holds_alternative<app::LockPage>(effect)) {
+        send(0, {{"kind", "lockPage"}});
+    } else if (const auto* watch = std::get_if<app::WatchIdle>(&effect)) {
+        send(0, {{"kind", "watchIdle"}, {"ms", static_cast<std::uint64_t>(std::max<std::int64_t>(0, watch->ms))}});
+    } else if (std::holds_alternative<app::AskToPersist>(effect)) {
+        send(0, {{"kind", "askToPersist"}});
+    } else if (std::holds_alternative<app::AskToWrite>(effect)) {
+        send(0, {{"kind", "askToWrite"}});
+    } else if (std::holds_alternative<app::ReadAgain>(effect)) {
+        send(0, {{"kind", "readAgain"}});
+    } else if (std::holds_alternative<app::StartUpdate>(effect)) {
+        send(0, {{"kind", "startUpdate"}});
     } else if (const auto* store = std::get_if<app::StoreFile>(&effect)) {
         under_way_.emplace(store->effect, Kind::store_file);
         send(store->effect, {{"kind", "storeFile"}, {"handle", store->handle}});
@@ -158,6 +251,20 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
                             {"deflated", keep->deflated},
                             {"unpacked", keep->unpacked},
                             {"sha256", keep->sha256}});
+    } else if (const auto* check = std::get_if<app::CheckRange>(&effect)) {
+        under_way_.emplace(check->effect, Kind::check_range);
+        send(check->effect, {{"kind", "checkRange"},
+                             {"handle", check->handle},
+                             {"offset", check->offset},
+                             {"size", check->size},
+                             {"deflated", check->deflated},
+                             {"unpacked", check->unpacked},
+                             {"sha256", check->sha256}});
+    } else if (const auto* sealed = std::get_if<app::OpenSealedFile>(&effect)) {
+        under_way_.emplace(sealed->effect, Kind::open_sealed);
+        send(sealed->effect, {{"kind", "openSealed"}, {"handle", sealed->handle}, {"passphrase", sealed->passphrase}});
+    } else if (const auto* cancel = std::get_if<app::CancelDownload>(&effect)) {
+        send(0, {{"kind", "cancelDownload"}, {"effect", cancel->effect}});
     } else if (const auto* end = std::get_if<app::EndImport>(&effect)) {
         send(0, {{"kind", "endImport"}, {"handle", end->handle}, {"keep", end->keep}});
     } else if (const auto* sample = std::get_if<app::PickSample>(&effect)) {
@@ -167,9 +274,8 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
         under_way_.emplace(measure->effect, Kind::measure);
         send(measure->effect, {{"kind", "measure"}});
     } else if (const auto* erase = std::get_if<app::Erase>(&effect)) {
-        remove_stored_files();
         under_way_.emplace(erase->effect, Kind::erase);
-        send(erase->effect, {{"kind", "erase"}});
+        send(erase->effect, {{"kind", "erase"}, {"remove", Json(files_.erase().remove)}});
     } else if (const auto* announce = std::get_if<app::Announce>(&effect)) {
         send(0, {{"kind", "announce"}, {"text", announce->text}, {"assertive", announce->assertive}});
     } else if (const auto* navigate = std::get_if<app::Navigate>(&effect)) {
@@ -190,9 +296,9 @@ std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t out
     const auto found = under_way_.find(effect);
     if (found == under_way_.end()) return std::nullopt;
     const Kind kind = found->second;
-    under_way_.erase(found);
-
     const Result<Json> json = read_json(text, {.bytes = largest_reply});
+    if (outcome == 3) return progress_of(effect, json);
+    under_way_.erase(found);
     std::optional<Error> error;
     if (!json)
         error = json.error();
@@ -203,6 +309,20 @@ std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t out
     case Kind::save:
         if (error) return app::SaveFailed{effect, *error};
         return app::Saved{effect};
+    case Kind::open_vault:
+    case Kind::change_vault:
+    case Kind::vault_files:
+    case Kind::vault_evidence:
+        return reply_lock(kind, effect, error);
+    case Kind::wait:
+        return app::Waited{effect};
+    case Kind::point:
+        if (error) return app::KeepFailed{effect, *error};
+        return app::PointsChanged{effect};
+    case Kind::read_copies: {
+        if (error) return app::KeepFailed{effect, *error};
+        return app::CopiesRead{effect, copies_of(*json)};
+    }
     case Kind::store_file: {
         if (error) return app::FileFailed{effect, *error};
         Result<FileRef> file = file_of(*json);
@@ -225,6 +345,14 @@ std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t out
         return whole_event(effect, error, error ? app::RangeRead{} : range_of(*json));
     case Kind::store_range:
         return whole_event(effect, error, Result<app::RangeStored>{});
+    case Kind::check_range:
+        return whole_event(effect, error, Result<app::RangeChecked>{});
+    case Kind::open_sealed: {
+        auto file = error ? app::PickedFile{} : picked_of(*json);
+        return whole_event(effect, error, std::move(file).transform([](app::PickedFile one) {
+            return app::SealedOpened{0, std::move(one)};
+        }));
+    }
     case Kind::pick_sample: {
         auto file = error ? app::PickedFile{} : picked_of(*json);
         return whole_event(effect, error, std::move(file).transform([](app::PickedFile one) {
@@ -238,6 +366,7 @@ std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t out
         }));
     }
     case Kind::erase:
+        if (!error) drop_vault();
         return whole_event(effect, error, Result<app::Erased>{});
     case Kind::download:
         if (error) return app::DownloadFailed{effect, *error};

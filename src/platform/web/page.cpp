@@ -4,8 +4,11 @@
 #include "app/load.hpp"
 #include "core/json/read.hpp"
 #include "core/json/reader.hpp"
+#include "core/store/index.hpp"
+#include "core/store/journal.hpp"
 #include "platform/web/imports.hpp"
 #include "platform/web/storage.hpp"
+#include "platform/web/vault.hpp"
 
 #include <chrono>
 #include <cstdlib>
@@ -18,6 +21,7 @@
 namespace cairn::web {
 namespace {
 
+constexpr double reading_ms = 8; // of a frame, while records are still being read
 constexpr std::size_t largest_boot = 32U * 1024 * 1024;
 
 std::size_t rasterize(std::uint32_t code_point, float pixels, bool bold, std::uint8_t* rgba,
@@ -62,6 +66,15 @@ void accept_textures() {
 
 } // namespace
 
+// Whether more was stored here once than is there now: the database came back in an older state.
+bool is_behind(const app::State& state, const Json* canary) {
+    if (canary == nullptr || !state.document) return false;
+    Reading reading("canary");
+    Object root = reading.root(*canary);
+    return root.text_or("portfolio", "") == state.document->portfolio &&
+           root.number_or("generation", 0, largest_exact_integer) > state.generation;
+}
+
 std::unique_ptr<Page> Page::make(std::string_view boot_json) {
     const Result<Json> json = read_json(boot_json, {.bytes = largest_boot});
     if (!json) return nullptr;
@@ -86,14 +99,32 @@ std::unique_ptr<Page> Page::make(std::string_view boot_json) {
         state.session.utc_offset_minutes = offset->get<int>();
     const bool webgl = root.boolean_or("webgl", true);
     state.session.plain = root.boolean_or("plain", false);
-    app::load_stored(state, read_stored_files());
-    if (!state.document && !state.session.store_problem && root.text_or("dataLoss", "") == "total")
-        state.session.notice = app::Notice{true, app::tr_error(*state.catalog, {"store.lost"})};
-    return std::unique_ptr<Page>(new Page(std::move(state), webgl));
+    if (const Json* persisted = root.raw("persisted"); persisted != nullptr && persisted->is_boolean())
+        state.session.persisted = persisted->get<bool>();
+    state.session.may_be_cleared = root.boolean_or("mayBeCleared", false);
+    Loader loader;
+    FileWriter writer;
+    find_lock(read_lock());
+    if (vault_state() == VaultState::locked)
+        state.session.locked = state.session.vault = true;
+    else
+        loader.begin(state, writer);
+    if (!state.session.locked && !state.document && !state.session.store_problem && root.boolean_or("vanished", false))
+        state.session.store_problem = Error{"store.vanished"};
+    if (is_behind(state, root.raw("canary"))) {
+        state.session.store_problem = Error{"store.behind"};
+        state.session.loading = false;
+        loader.stop();
+    }
+    if (root.boolean_or("advise", false) && state.document && !state.session.notice)
+        state.session.notice = app::Notice{true, app::tr(*state.catalog, "settings.mayBeCleared")};
+    return std::unique_ptr<Page>(new Page(std::move(state), webgl, std::move(loader), std::move(writer)));
 }
 
-Page::Page(app::State state, bool webgl)
-    : program_(std::move(state), rasterize, {paint_cairn, &backend_}, make_stamp), webgl_(webgl) {
+Page::Page(app::State state, bool webgl, Loader loader, FileWriter writer)
+    : program_(std::move(state), rasterize, {paint_cairn, &backend_}, make_stamp), loader_(std::move(loader)),
+      webgl_(webgl) {
+    effects_.files() = std::move(writer);
     if (webgl_) {
         EmscriptenWebGLContextAttributes attributes;
         emscripten_webgl_init_context_attributes(&attributes);
@@ -108,26 +139,15 @@ Page::Page(app::State state, bool webgl)
                  backend_.init();
     }
     if (!webgl_) ImGui::GetIO().BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
-    if (program_.state().document) {
-        effects_.run(app::ApplyTheme{program_.state().document->profile.theme});
-        drop_unnamed_blobs();
-    }
+    if (program_.state().document) effects_.run(app::ApplyTheme{program_.state().document->profile.theme});
 }
 
-// Evidence of records that were deleted for good goes now, when no undo can bring them back. The previous
-// generation keeps its own: it may be needed again.
+// Evidence of records that were deleted for good goes once nothing that is stored names it: no restore point,
+// and no row of the journal by which the deletion could be undone.
 void Page::drop_unnamed_blobs() {
-    if (!program_.state().session.writer) return;
-    std::vector<std::string> named = app::named_blobs(*program_.state().document);
-    StoredFiles files = read_stored_files();
-    if (const auto previous = files.find("index.prev.json"); previous != files.end()) {
-        files["index.json"] = previous->second;
-        const Result<StoredDocument> before = decode_document(files);
-        if (!before) return;
-        for (std::string& name : app::named_blobs(before->document))
-            named.push_back(std::move(name));
-    }
-    effects_.run(app::KeepBlobs{std::move(named)});
+    const app::Session& session = program_.state().session;
+    if (!program_.state().document || !session.writer || session.store_problem || session.locked) return;
+    effects_.run(app::KeepBlobs{stored_digests()});
 }
 
 double Page::frame(double now_ms, const ui::Viewport& viewport) {
@@ -142,8 +162,11 @@ double Page::frame(double now_ms, const ui::Viewport& viewport) {
                 ui::make_theme(*program_.state().catalog, program_.state().session.dark).background));
     else
         accept_textures();
+    if (loader_.active())
+        if (auto whole = loader_.step(program_.state().catalog, effects_.files(), reading_ms))
+            program_.loaded(*std::move(whole));
     run_effects();
-    return program_.next_frame_ms();
+    return loader_.active() ? 0 : program_.next_frame_ms();
 }
 
 std::string Page::audit() const {
@@ -166,18 +189,58 @@ void Page::action(std::uint32_t node, std::uint32_t kind, double number, std::st
 }
 
 void Page::reply(std::uint32_t effect, std::uint32_t outcome, std::string_view json) {
-    if (auto event = effects_.reply(effect, outcome, json)) program_.post(*std::move(event));
+    auto event = effects_.reply(effect, outcome, json);
+    if (!event) return;
+    if (std::holds_alternative<app::Unlocked>(*event)) {
+        read_again();
+        if (program_.state().session.writer) effects_.go_on_locking();
+    }
+    program_.post(*std::move(event));
+}
+
+// What another tab has stored since this one read it.
+void Page::read_again() {
+    std::string lock = read_lock();
+    // A lock that came or went in another tab: a page that begins anew does as it says.
+    if (lock.empty() != (vault_state() == VaultState::none)) {
+        effects_.run(app::LockPage{});
+        return;
+    }
+    find_lock(std::move(lock));
+    if (vault_state() == VaultState::locked) return;
+    app::State fresh;
+    fresh.catalog = program_.state().catalog;
+    loader_.begin(fresh, effects_.files());
+    program_.reload(std::move(fresh));
 }
 
 void Page::become_writer(bool writer) {
-    if (writer && !program_.state().session.writer) {
-        // The tab that wrote until now may have written since this one started.
-        app::State fresh;
-        fresh.catalog = program_.state().catalog;
-        app::load_stored(fresh, read_stored_files());
-        program_.reload(std::move(fresh));
-    }
+    if (writer && !program_.state().session.writer) read_again();
     program_.post(app::WriterChanged{writer});
+}
+
+// What another tab committed: a row, or all up to a place in the journal.
+void Page::another_tab(std::string_view name, Object& news) {
+    const app::Session& session = program_.state().session;
+    if (name == "row") {
+        program_.post(app::RowSeen{news.text("text", largest_row)});
+    } else if (name == "stored") {
+        stored_anew_ = true;
+    } else if (!session.locked && session.stranded.empty()) {
+        const JournalPosition& here = session.save.journal.committed;
+        if (news.number("seq", UINT32_MAX) != here.seq || news.text_or("sha256", "") != here.sha256)
+            effects_.run(app::ReadAgain{});
+    }
+}
+
+// After the frame: by then the program knows whether this tab still writes. What it could not save stays on
+// its screen until it is saved.
+void Page::take_stored() {
+    if (!std::exchange(stored_anew_, false)) return;
+    const app::Session& session = program_.state().session;
+    if (session.writer || session.locked || !session.stranded.empty()) return;
+    read_again();
+    cairn_host_wake(3);
 }
 
 void Page::shortcut(std::string_view text) {
@@ -198,14 +261,22 @@ void Page::event(std::string_view name, std::string_view text) {
     if (name == "contextLost") return backend_.context_lost();
     if (name == "contextRestored") return backend_.context_restored();
     if (name == "shortcut") return shortcut(text);
-    const Result<Json> json = read_json(text.empty() ? "{}" : text);
+    const Result<Json> json = read_json(text.empty() ? "{}" : text, {.bytes = largest_boot});
     if (!json) return;
     Reading reading("event");
     Object root = reading.root(*json);
     if (name == "route") program_.post(app::RouteChanged{app::parse_route(root.text_or("hash", ""))});
     if (name == "theme") program_.post(app::ThemeChanged{root.boolean_or("dark", false)});
     if (name == "motion") program_.post(app::MotionChanged{root.boolean_or("reduced", false)});
+    if (name == "hidden") program_.post(app::PageHidden{});
+    if (name == "idle") drop_unnamed_blobs();
+    if (name == "away") program_.post(app::IdleEnded{});
+    if (name == "persisted") program_.post(app::Persisted{root.boolean_or("granted", false)});
     if (name == "writer") become_writer(root.boolean_or("writer", true));
+    if (name == "fenced") program_.post(app::Fenced{});
+    if (name == "writerBusy") program_.post(app::WriterBusy{});
+    if (name == "update") program_.post(app::UpdateWaits{root.boolean_or("held", false)});
+    if (name == "row" || name == "changed" || name == "stored") another_tab(name, root);
     if (name == "plain") {
         program_.post(app::PlainChanged{root.boolean_or("plain", false)});
     }

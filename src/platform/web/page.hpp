@@ -1,8 +1,10 @@
 // The program on the page: frames onto WebGL, input from the mirror, effects to JavaScript.
 #pragma once
 
+#include "core/json/reader.hpp"
 #include "gl/backend.hpp"
 #include "platform/web/effects.hpp"
+#include "platform/web/loader.hpp"
 #include "ui/program.hpp"
 
 #include <cstdint>
@@ -27,9 +29,12 @@ class Page {
     void reply(std::uint32_t effect, std::uint32_t outcome, std::string_view json);
 
   private:
-    Page(app::State state, bool webgl);
+    Page(app::State state, bool webgl, Loader loader, FileWriter writer);
 
+    void read_again();
     void become_writer(bool writer);
+    void another_tab(std::string_view name, Object& news);
+    void take_stored();
     void drop_unnamed_blobs();
     void shortcut(std::string_view json);
     void run_effects();
@@ -37,7 +42,9 @@ class Page {
     gl::Backend backend_;
     ui::Program program_;
     Effects effects_;
+    Loader loader_;
     bool webgl_ = false;
+    bool stored_anew_ = false; // memory holds what another tab stored
 };
 
 } // namespace cairn::web
