@@ -1,7 +1,7 @@
 #include "core/store/codec.hpp"
 
-#include "core/json/reader.hpp"
 #include "core/json/write.hpp"
+#include "core/store/keys_json.hpp"
 #include "core/store/sealed.hpp"
 
 #include <utility>
@@ -16,7 +16,7 @@ constexpr std::size_t max_keys = 1000;
 
 } // namespace
 
-std::string encode_keys(const std::vector<LearnerKey>& keys) {
+Json keys_to_json(const std::vector<LearnerKey>& keys) {
     Json list = Json::array();
     for (const LearnerKey& key : keys) {
         list.push_back(json_object({{"did", key.did},
@@ -24,15 +24,10 @@ std::string encode_keys(const std::vector<LearnerKey>& keys) {
                                     {"created", to_rfc3339_exact(key.created)},
                                     {"state", key.state}}));
     }
-    return seal(
-        json_object({{"format", keys_format}, {"version", sealed_version}, {"keys", std::move(list)}}));
+    return list;
 }
 
-Result<std::vector<LearnerKey>> decode_keys(std::string_view json_text) {
-    const auto json = unseal(json_text, keys_file, keys_format);
-    if (!json) return std::unexpected(json.error());
-    Reading reading(keys_file);
-    Object root = reading.root(*json);
+std::vector<LearnerKey> read_keys(Object& root) {
     std::vector<LearnerKey> keys;
     root.each("keys", max_keys, [&](Object object) {
         LearnerKey& key = keys.emplace_back();
@@ -42,6 +37,20 @@ Result<std::vector<LearnerKey>> decode_keys(std::string_view json_text) {
         key.state = object.text("state");
         object.done();
     });
+    return keys;
+}
+
+std::string encode_keys(const std::vector<LearnerKey>& keys) {
+    return seal(
+        json_object({{"format", keys_format}, {"version", sealed_version}, {"keys", keys_to_json(keys)}}));
+}
+
+Result<std::vector<LearnerKey>> decode_keys(std::string_view json_text) {
+    const auto json = unseal(json_text, keys_file, keys_format);
+    if (!json) return std::unexpected(json.error());
+    Reading reading(keys_file);
+    Object root = reading.root(*json);
+    std::vector<LearnerKey> keys = read_keys(root);
     root.done();
     return reading.finish(std::move(keys));
 }

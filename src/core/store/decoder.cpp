@@ -77,12 +77,17 @@ Result<std::vector<RecordPtr>> decode_shard(std::string_view text, std::string_v
 Result<void> Decoder::begin(std::string_view index_text) {
     auto index = decode_index(index_text);
     if (!index) return std::unexpected(index.error());
+    return begin(*std::move(index));
+}
+
+Result<void> Decoder::begin(Index index, std::string file) {
     *this = Decoder();
-    index_ = *std::move(index);
+    index_ = std::move(index);
+    file_ = std::move(file);
     std::set<std::string_view> digests;
     for (const BadgeEntry& entry : index_.badges) {
         if (!badge_ids_.insert(entry.badge.id).second || !digests.insert(entry.badge.sha256).second)
-            return store_damaged(index_file, entry.badge.id);
+            return store_damaged(file_, entry.badge.id);
     }
     const auto rest = std::ranges::stable_partition(index_.shards, &ShardEntry::front);
     front_ = index_.badges.size() + static_cast<std::size_t>(rest.begin() - index_.shards.begin());
@@ -130,40 +135,45 @@ StoredDocument Decoder::so_far() const {
 
 Result<StoredDocument> Decoder::finish() {
     if (!next().empty()) return store_damaged(next(), "missing");
-    if (records_.size() != index_.records) return store_damaged(index_file, "records");
+    if (records_.size() != index_.records) return store_damaged(file_, "records");
     StoredDocument stored = so_far();
     std::set<std::string_view> ids;
     for (const RecordPtr& record : stored.document.records) {
-        if (!ids.insert(record->id).second) return store_damaged(index_file, record->id);
+        if (!ids.insert(record->id).second) return store_damaged(file_, record->id);
     }
     return stored;
 }
 
-Result<StoredDocument> decode_document(const StoredFiles& files) {
-    const auto text_of = [&](const std::string& name) -> const std::string* {
-        const auto found = files.find(name);
-        return found == files.end() ? nullptr : &found->second;
-    };
-    const std::string* const index = text_of(std::string(index_file));
-    if (index == nullptr) return fail("store.missing", std::string(index_file));
-    Decoder decoder;
-    if (const auto begun = decoder.begin(*index); !begun) return std::unexpected(begun.error());
+Result<StoredDocument> read_all(Decoder decoder, const StoredFiles& files) {
     while (!decoder.next().empty()) {
-        if (const auto taken = decoder.take(text_of(decoder.next())); !taken)
+        const auto found = files.find(decoder.next());
+        if (const auto taken = decoder.take(found == files.end() ? nullptr : &found->second); !taken)
             return std::unexpected(taken.error());
     }
     return decoder.finish();
 }
 
+Result<StoredDocument> decode_document(const StoredFiles& files) {
+    const auto index = files.find(std::string(index_file));
+    if (index == files.end()) return fail("store.missing", std::string(index_file));
+    Decoder decoder;
+    if (const auto begun = decoder.begin(index->second); !begun) return std::unexpected(begun.error());
+    return read_all(std::move(decoder), files);
+}
+
+std::set<std::string> names_of(const Index& index) {
+    std::set<std::string> names;
+    for (const BadgeEntry& entry : index.badges)
+        names.insert(entry.file);
+    for (const ShardEntry& entry : index.shards)
+        names.insert(entry.file);
+    return names;
+}
+
 Result<std::set<std::string>> files_named_by(std::string_view index_text) {
     const auto index = decode_index(index_text);
     if (!index) return std::unexpected(index.error());
-    std::set<std::string> names;
-    for (const BadgeEntry& entry : index->badges)
-        names.insert(entry.file);
-    for (const ShardEntry& entry : index->shards)
-        names.insert(entry.file);
-    return names;
+    return names_of(*index);
 }
 
 } // namespace cairn

@@ -21,6 +21,7 @@ class Decoder {
   public:
     // Errors of this and of the others: as of decode_document. After one, nothing more may be asked.
     Result<void> begin(std::string_view index_text);
+    Result<void> begin(Index index, std::string file = std::string(index_file));
 
     // The file that is read next, "" where none is left: badges, then shards of the front, then the others.
     std::string next() const;
@@ -42,7 +43,8 @@ class Decoder {
     const std::vector<SeenShard>& seen() const { return seen_; }
 
   private:
-    Index index_; // its document gets the badges
+    std::string file_; // that the index was read from
+    Index index_;      // its document gets the badges
     std::vector<RecordPtr> records_;
     std::vector<SeenShard> seen_;
     std::set<std::string> badge_ids_;
@@ -50,7 +52,11 @@ class Decoder {
     std::uint64_t bytes_ = 0, bytes_left_ = 0;
 };
 
+// What a decoder that has begun still asks for comes out of `files`.
+Result<StoredDocument> read_all(Decoder decoder, const StoredFiles& files);
+
 // Names of all that an index names, without its own. Errors as of decode_document.
+std::set<std::string> names_of(const Index& index);
 Result<std::set<std::string>> files_named_by(std::string_view index_text);
 
 // The records of a shard's text, whoever names it. Error: store.damaged, format.*.

@@ -157,7 +157,8 @@ Encoded Encoder::encode(const Document& document, const Checkpoint& checkpoint) 
         result_.names.insert(shard.file);
     names_ = result_.names;
 
-    Json index = index_members(document, checkpoint, shards_, file_count);
+    result_.index = index_members(document, checkpoint, shards_, file_count);
+    Json index = result_.index;
     index["format"] = index_format;
     index["version"] = index_version;
     const std::string name(index_file);

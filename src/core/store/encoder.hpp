@@ -26,6 +26,7 @@ struct SeenShard {
 struct Encoded {
     StoredFiles files;           // those that the last result did not name, and the index
     std::set<std::string> names; // all that the index names, and the index
+    Json index;                  // its members
 };
 
 class Encoder {

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -52,6 +53,8 @@ StoredFiles encode_point(const PointInfo& info, const Document& document, const 
 Result<PointInfo> read_point_info(std::string_view text, std::string_view file);
 // SHA-256 of the evidence that it names.
 Result<std::vector<std::string>> evidence_of_point(std::string_view text, std::string_view file);
+// Names of the shards and badges that it needs.
+Result<std::set<std::string>> files_named_by_point(std::string_view text, std::string_view file);
 Result<StoredPortfolio> decode_point(const StoredFiles& files, const Id& point);
 
 } // namespace cairn
