@@ -106,6 +106,7 @@ void draw_start_over(View& view) {
 
 std::string_view title_for(const Recovery& recovery) {
     if (!app::may_replace(recovery)) return "recovery.titleNewer";
+    if (recovery.why.code == "store.behind") return "recovery.titleBehind";
     return recovery.why.code == "store.vanished" ? "recovery.titleVanished" : "recovery.title";
 }
 
