@@ -1,0 +1,231 @@
+#include "app/commit.hpp"
+#include "app/lock.hpp"
+#include "app/recovery.hpp"
+#include "app/step.hpp"
+
+#include <algorithm>
+#include <iterator>
+#include <utility>
+
+namespace cairn::app {
+namespace {
+
+constexpr std::int64_t second = 1000;
+constexpr std::int64_t minute = 60 * second;
+constexpr std::int64_t longest_wait = 30 * second;
+
+// Code points of UTF-8.
+std::size_t characters(std::string_view text) {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(text, [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; }));
+}
+
+// The vault is asked for something; until it answers nothing else is.
+std::uint32_t begin(Step& step) {
+    Session& session = step.state.session;
+    session.locking = session.next_effect++;
+    session.lock_error.reset();
+    session.lock_done = 0;
+    session.lock_total = 0;
+    return session.locking;
+}
+
+// What was typed is not needed any more.
+void forget_typed(Session& session) {
+    session.typed_here.clear();
+    session.passphrase_shown = false;
+    if (session.dialog &&
+        (session.dialog->kind == DialogKind::set_lock || session.dialog->kind == DialogKind::remove_lock))
+        session.dialog.reset();
+}
+
+Step leave(const State& state) {
+    Step step{state, {}};
+    step.effects.emplace_back(LockPage{});
+    return step;
+}
+
+} // namespace
+
+bool allowed_while_locked(const Command& command) {
+    if (const auto* open = std::get_if<OpenDialog>(&command))
+        return open->dialog.kind == DialogKind::start_over;
+    return std::holds_alternative<Unlock>(command) || std::holds_alternative<TypeHere>(command) ||
+           std::holds_alternative<ShowPassphrase>(command) || std::holds_alternative<StartOver>(command) ||
+           std::holds_alternative<TypeInDialog>(command) || std::holds_alternative<CloseDialog>(command) ||
+           std::holds_alternative<SetPlain>(command) || std::holds_alternative<DismissNotice>(command);
+}
+
+std::int64_t wait_after(std::uint32_t tries) {
+    if (tries == 0) return 0;
+    return tries > 5 ? longest_wait : second << (tries - 1);
+}
+
+bool holds_unsaved(const State& state) {
+    return state.session.save.phase == SavePhase::failed;
+}
+
+WatchIdle idle_watch(const State& state) {
+    return {state.session.vault && !state.session.locked ? state.notes.idle_minutes * minute : 0};
+}
+
+Result<Step> update_lock(const State& state, const SetLock& set, const Stamp&) {
+    const Session& session = state.session;
+    if (session.locking != 0) return fail("lock.busy");
+    if (!session.dialog || !session.dialog->agreed) return fail("lock.agree");
+    if (characters(set.passphrase) < least_passphrase) return fail("lock.short");
+    if (set.passphrase.size() > most_passphrase) return fail("lock.long");
+    if (set.passphrase != set.again) return fail("lock.differs");
+    Step step{state, {}};
+    const std::uint32_t effect = begin(step);
+    step.effects.emplace_back(ChangeVault{effect, set.passphrase, {}});
+    return step;
+}
+
+Result<Step> update_lock(const State& state, const RemoveLock& remove, const Stamp&) {
+    if (!state.session.vault) return fail("lock.none");
+    if (state.session.locking != 0) return fail("lock.busy");
+    Step step{state, {}};
+    const std::uint32_t effect = begin(step);
+    step.effects.emplace_back(ChangeVault{effect, {}, remove.passphrase});
+    return step;
+}
+
+Result<Step> update_lock(const State& state, const Unlock& unlock, const Stamp&) {
+    if (!state.session.locked) return fail("lock.none");
+    if (state.session.locking != 0) return fail("lock.busy");
+    Step step{state, {}};
+    const std::uint32_t effect = begin(step);
+    step.state.session.typed_here.clear();
+    step.effects.emplace_back(OpenVault{effect, unlock.passphrase});
+    return step;
+}
+
+Result<Step> update_lock(const State& state, const LockNow&, const Stamp&) {
+    if (!state.session.vault || state.session.locked) return fail("lock.none");
+    if (state.session.locking != 0) return fail("lock.busy");
+    if (holds_unsaved(state)) return fail("lock.unsaved");
+    return leave(state);
+}
+
+// Nothing of what is locked can be read, so all of it goes.
+Result<Step> start_over_locked(const State& state, const StartOver& start) {
+    if (!is_delete_word(*state.catalog, start.word)) return fail("erase.word");
+    if (state.session.locking != 0) return fail("lock.busy");
+    Step step{state, {}};
+    Session& session = step.state.session;
+    session.whole.erasing = session.next_effect++;
+    step.effects.emplace_back(Erase{session.whole.erasing});
+    return step;
+}
+
+Result<Step> update_lock(const State& state, const SetIdle& idle, const Stamp&) {
+    if (!std::ranges::contains(idle_choices, idle.minutes)) return fail("lock.idle");
+    Step step{state, {}};
+    step.state.notes.idle_minutes = idle.minutes;
+    step.effects.emplace_back(idle_watch(step.state));
+    request_save(step);
+    return step;
+}
+
+Result<Step> update_lock(const State& state, const ShowPassphrase& show, const Stamp&) {
+    Step step{state, {}};
+    step.state.session.passphrase_shown = show.show;
+    return step;
+}
+
+Result<Step> update_lock(const State& state, const AgreeInDialog& agree, const Stamp&) {
+    Step step{state, {}};
+    if (step.state.session.dialog) step.state.session.dialog->agreed = agree.agreed;
+    return step;
+}
+
+// The edge has read everything into the state before it says so.
+Step lock_event(const State& state, const Unlocked& event, const Stamp& stamp) {
+    Step step{state, {}};
+    Session& session = step.state.session;
+    if (!session.locked || event.effect != session.locking) return step;
+    session.locked = false;
+    session.vault = true;
+    session.locking = 0;
+    session.lock_tries = 0;
+    session.dialog.reset();
+    forget_typed(session);
+    step.effects.emplace_back(idle_watch(step.state));
+    step.effects.emplace_back(Announce{tr(*state.catalog, "lock.opened")});
+    if (state.document) step.effects.emplace_back(ApplyTheme{state.document->profile.theme});
+    focus_on(step, "heading");
+    begin_recovery(step);
+    Step writing = begin_writing(step.state, stamp);
+    step.state = std::move(writing.state);
+    std::ranges::move(writing.effects, std::back_inserter(step.effects));
+    return step;
+}
+
+Step lock_event(const State& state, const LockChanged& event, const Stamp&) {
+    Step step{state, {}};
+    Session& session = step.state.session;
+    if (event.effect != session.locking) return step;
+    const bool before = session.vault;
+    session.locking = 0;
+    session.lock_tries = 0;
+    session.vault = event.locked;
+    forget_typed(session);
+    if (event.locked && !before && step.state.notes.idle_minutes == 0)
+        step.state.notes.idle_minutes = usual_idle;
+    // The second copies went, for they were as everything was before.
+    request_save(step);
+    step.effects.emplace_back(idle_watch(step.state));
+    const std::string_view words = !event.locked ? "lock.removed" : before ? "lock.changed" : "lock.done";
+    tell(step, tr(*state.catalog, words));
+    return step;
+}
+
+Step lock_event(const State& state, const IdleEnded&, const Stamp&) {
+    if (!state.session.vault || state.session.locked) return {state, {}};
+    if (!holds_unsaved(state) && state.session.locking == 0) return leave(state);
+    Step step{state, {}};
+    step.effects.emplace_back(idle_watch(state));
+    if (holds_unsaved(state)) tell(step, tr_error(*state.catalog, {"lock.unsaved"}), true);
+    return step;
+}
+
+std::optional<Step> lock_failed(const State& state, const KeepFailed& failed) {
+    if (failed.effect == 0 || failed.effect != state.session.locking) return std::nullopt;
+    Step step{state, {}};
+    Session& session = step.state.session;
+    session.locking = 0;
+    session.lock_error = failed.error;
+    step.effects.emplace_back(Announce{tr_error(*state.catalog, failed.error), true});
+    if (failed.error.code == "lock.wrong") {
+        session.locking = session.next_effect++;
+        step.effects.emplace_back(Wait{session.locking, wait_after(++session.lock_tries)});
+    } else if (!session.locked) {
+        // The document is encrypted, evidence not all: that is gone on with after the next start.
+        if (failed.error.code == "lock.evidence") {
+            session.vault = true;
+            request_save(step);
+        }
+        forget_typed(session);
+        tell(step, tr_error(*state.catalog, failed.error), true);
+    }
+    return step;
+}
+
+std::optional<Step> lock_waited(const State& state, const Waited& waited) {
+    if (waited.effect == 0 || waited.effect != state.session.locking) return std::nullopt;
+    Step step{state, {}};
+    step.state.session.locking = 0;
+    focus_on(step, "passphrase");
+    return step;
+}
+
+std::optional<Step> lock_progressed(const State& state, const Progressed& progressed) {
+    if (progressed.effect == 0 || progressed.effect != state.session.locking) return std::nullopt;
+    Step step{state, {}};
+    step.state.session.lock_done = progressed.done;
+    step.state.session.lock_total = progressed.total;
+    return step;
+}
+
+} // namespace cairn::app
