@@ -16,6 +16,10 @@ void draw_more(View& view) {
     Kit& kit = view.kit;
     page_heading(view, view.tr("nav.more"));
     action_button(view, "search", {.full_width = true});
+    if (view.state.session.vault) {
+        kit.space(8);
+        action_button(view, "lock", {.full_width = true});
+    }
     kit.space(16);
     kit.begin_card("more", {.padding = 12, .bottom = 6});
     kit.begin_list(view.tr("nav.more"));

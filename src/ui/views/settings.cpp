@@ -61,8 +61,9 @@ void draw_revision_choice(View& view, std::string_view label, std::string_view h
 }
 
 void draw_settings(View& view) {
-    constexpr std::array sections{draw_you,     draw_contacts, draw_emails,    draw_look, draw_pathway,
-                                  draw_storage, draw_whole,    draw_shortcuts, draw_key,  draw_erase};
+    constexpr std::array sections{draw_you,       draw_contacts, draw_emails, draw_look,
+                                  draw_pathway,   draw_storage,  draw_whole,  draw_lock_settings,
+                                  draw_shortcuts, draw_key,      draw_erase};
     page_heading(view, view.tr("settings.title"));
     bool first = true;
     for (const auto draw : sections) {

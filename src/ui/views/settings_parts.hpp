@@ -9,6 +9,7 @@ void draw_emails(View& view);
 void draw_contacts(View& view);
 void draw_storage(View& view);
 void draw_whole(View& view);
+void draw_lock_settings(View& view);
 void draw_shortcuts(View& view);
 void draw_key(View& view);
 void draw_erase(View& view);
