@@ -48,6 +48,7 @@ TEST_CASE("evidence that is gone is left out by name, and the rest of the portfo
     Desk desk = busy_desk();
     const std::string gone = desk.blobs.begin()->first;
     desk.must(app::ExportPortfolio{});
+    give_points(desk);
     auto downloads = desk.take_effects<app::Download>();
     REQUIRE(downloads.size() == 1);
     desk.tell(app::DownloadFailed{downloads[0].effect, {"file.missing", "", gone}});

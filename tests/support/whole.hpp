@@ -126,8 +126,16 @@ inline void take_whole(Desk& desk, const std::string& bytes) {
     desk.finish_saves();
 }
 
-inline app::Download export_whole(Desk& desk) {
-    desk.must(app::ExportPortfolio{});
+// Hands over what a download needs beside the document: the files of the restore points.
+inline void give_points(Desk& desk, const StoredFiles& points = {}) {
+    for (const auto& asked : desk.take_effects<app::ReadPointFiles>())
+        desk.tell(app::PointFilesRead{asked.effect, points});
+}
+
+inline app::Download export_whole(Desk& desk, const StoredFiles& points = {},
+                                  const std::string& passphrase = {}) {
+    desk.must(app::ExportPortfolio{passphrase});
+    give_points(desk, points);
     const auto downloads = desk.take_effects<app::Download>();
     REQUIRE(downloads.size() == 1);
     desk.tell(app::Downloaded{downloads[0].effect});

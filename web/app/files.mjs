@@ -1,7 +1,7 @@
 // Files that people chose: a handle for the program, then cleaned, hashed and kept. The bytes stay in the browser's
 // hands; wasm sees a megabyte of them at a time.
 import { cleanPhoto } from './photo.mjs';
-import { keepRange } from './ranges.mjs';
+import { comparedRange, keepRange } from './ranges.mjs';
 import { CodedError } from './store.mjs';
 
 export const largestFile = 256 * 1024 * 1024;
@@ -88,6 +88,18 @@ export function createIntake({ blobs, hash, isWriter, clean = cleanPhoto, room =
       } catch (error) {
         throw new CodedError('file.unreadable', String(error?.message ?? error));
       }
+    },
+
+    /** A picked file, which stays picked. */
+    picked(handle) {
+      const file = waiting.get(handle);
+      if (!file) throw new CodedError('file.unreadable', 'unknown handle');
+      return file;
+    },
+
+    /** Whether a piece of a picked file is what was announced; else a rejection. Nothing is kept. */
+    async checkRange({ handle, offset, size, ...announced }) {
+      await comparedRange(this.picked(handle).slice(offset, offset + size), announced, (blob) => sha256Of(blob, hash));
     },
 
     /** A piece of a picked file as kept evidence, if it is what was announced. */

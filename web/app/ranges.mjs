@@ -23,13 +23,12 @@ async function inflated(packed, size) {
 }
 
 /**
+ * A piece of a file, unpacked, if it is what was announced.
  * @param {Blob} piece
  * @param {{deflated: boolean, unpacked: number, sha256: string}} announced
- * @param {object} edge
- * @param {(blob: Blob) => Promise<string>} edge.hashOf
- * @param {Set<string>} edge.fresh gets the digest where it was not kept before
+ * @param {(blob: Blob) => Promise<string>} hashOf
  */
-export async function keepRange(piece, { deflated, unpacked, sha256 }, { blobs, hashOf, fresh }) {
+export async function comparedRange(piece, { deflated, unpacked, sha256 }, hashOf) {
   const blob = deflated ? await inflated(piece, unpacked) : piece;
   if (blob.size !== unpacked) throw damaged();
   let found;
@@ -39,6 +38,19 @@ export async function keepRange(piece, { deflated, unpacked, sha256 }, { blobs, 
     throw new CodedError('file.unreadable', String(error?.message ?? error));
   }
   if (found !== sha256) throw damaged();
+  return blob;
+}
+
+/**
+ * @param {Blob} piece
+ * @param {Parameters<typeof comparedRange>[1]} announced
+ * @param {object} edge
+ * @param {(blob: Blob) => Promise<string>} edge.hashOf
+ * @param {Set<string>} edge.fresh gets the digest where it was not kept before
+ */
+export async function keepRange(piece, announced, { blobs, hashOf, fresh }) {
+  const blob = await comparedRange(piece, announced, hashOf);
+  const { sha256 } = announced;
   if (!await blobs.get(sha256)) fresh.add(sha256);
   await blobs.put(sha256, blob, hashOf);
 }

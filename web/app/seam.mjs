@@ -16,7 +16,7 @@ export const flags = {
 export const actions = { activate: 1, check: 2, text: 3, choose: 4, files: 5, cancel: 6 };
 
 /** Outcomes of cairn_reply. */
-export const outcomes = { done: 0, failed: 1, cancelled: 2 };
+export const outcomes = { done: 0, failed: 1, cancelled: 2, progress: 3 };
 
 /** Bytes of semantics::Node. */
 export const nodeSize = 68;
@@ -83,6 +83,75 @@ export function createSeam(module) {
     /** @param {number} effect @param {number} outcome one of `outcomes` @param {object} [value] */
     reply: (effect, outcome, value = {}) =>
       withText(JSON.stringify(value), (at) => module._cairn_reply(effect, outcome, at)),
+    /** The lock: bytes of evidence in pieces; the key never leaves wasm. */
+    vault: {
+      /** 0 there is no lock, 1 locked, 2 open, 3 open and about to be removed */
+      state: () => module._cairn_vault_state() >>> 0,
+      /** @returns {Uint8Array} what an encrypted file begins with; another one each time */
+      header() {
+        const at = module._cairn_vault_header() >>> 0;
+        return module.HEAPU8.slice(at, at + 24);
+      },
+      /** Null: it does not open. @param {boolean} seal @returns {Uint8Array | null} */
+      piece: (seal, name, header, index, last, bytes) => withText(name, (nameAt) => {
+        const size = header.length + bytes.length;
+        const at = module._malloc(size) >>> 0;
+        if (at === 0) throw new RangeError('out of memory');
+        module.HEAPU8.set(header, at);
+        module.HEAPU8.set(bytes, at + header.length);
+        const out = module._cairn_vault_piece(seal ? 1 : 0, nameAt, at, index, last ? 1 : 0, at + header.length, bytes.length) >>> 0;
+        const heap = module.HEAPU8;
+        heap.fill(0, at, at + size);
+        module._free(at);
+        if (out === 0) return null;
+        const length = seal ? bytes.length + 16 : bytes.length - 16;
+        const result = heap.slice(out, out + length);
+        heap.fill(0, out, out + length);
+        return result;
+      }),
+    },
+    /**
+     * Files that a passphrase encrypts, in pieces. What fails throws an error with the program's `code`, and in `rest`
+     * what was opened before the fault.
+     */
+    sealing: (() => {
+      const taken = (size) => {
+        const at = module._cairn_sealing_out() >>> 0;
+        return module.HEAPU8.slice(at, at + size);
+      };
+      const failed = (size = 0) => {
+        const at = module._cairn_sealing_error() >>> 0;
+        const heap = module.HEAPU8;
+        const code = decoder.decode(heap.subarray(at, heap.indexOf(0, at)));
+        return Object.assign(new Error(code), { code, rest: taken(size) });
+      };
+      const begun = (handle) => {
+        if (handle === 0) throw failed();
+        return handle;
+      };
+      const given = (size) => {
+        if (size < 0) throw failed(-1 - size);
+        return taken(size);
+      };
+      const withBytes = (bytes, call) => {
+        const at = module._malloc(bytes.length || 1) >>> 0;
+        if (at === 0) throw new RangeError('out of memory');
+        module.HEAPU8.set(bytes, at);
+        try {
+          return call(at);
+        } finally {
+          module._free(at);
+        }
+      };
+      return {
+        /** @param {Uint8Array} random 40 bytes */
+        seal: (passphrase, random) => begun(withText(passphrase, (text) => withBytes(random, (at) => module._cairn_seal_begin(text, at) >>> 0))),
+        open: (passphrase) => begun(withText(passphrase, (text) => module._cairn_open_begin(text) >>> 0)),
+        update: (handle, bytes) => given(withBytes(bytes, (at) => module._cairn_sealing_update(handle, at, bytes.length))),
+        end: (handle) => given(module._cairn_sealing_end(handle)),
+        drop: (handle) => module._cairn_sealing_drop(handle),
+      };
+    })(),
     /** SHA-256 over pieces: begin, update…, end gives lower-case hex. */
     hash: {
       begin: () => module._cairn_hash_begin() >>> 0,

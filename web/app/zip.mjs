@@ -1,5 +1,5 @@
 // A ZIP of stored entries, put together as a stream: loaded when one is asked for, never whole in memory.
-import { makeZip } from 'client-zip';
+import { makeZip, predictLength } from 'client-zip';
 
 // A ZIP has clock times without a zone. Read in UTC, the same files give the same bytes on every machine.
 class UtcClock extends Date {
@@ -22,7 +22,12 @@ class UtcClock extends Date {
  * @returns {Promise<Blob>} rejects where a Blob cannot be read
  */
 export function zipOf(entries, modified) {
+  return new Response(zipStream(entries, modified).stream).blob();
+}
+
+/** The same while it is put together, and how long it becomes. @returns {{ stream: ReadableStream<Uint8Array>, length: bigint }} */
+export function zipStream(entries, modified) {
   const lastModified = new UtcClock(modified);
-  const stream = makeZip(entries.map(({ path, content }) => ({ name: path, input: content, lastModified })));
-  return new Response(stream).blob();
+  const inputs = entries.map(({ path, content }) => ({ name: path, input: content, lastModified }));
+  return { stream: makeZip(inputs), length: predictLength(inputs) };
 }

@@ -18,6 +18,7 @@ constexpr std::string_view head_format = "cairn-whole-portfolio";
 constexpr std::string_view document_folder = "document/";
 constexpr std::string_view evidence_folder = "files/";
 constexpr std::string_view keys_file = "keys.json";
+constexpr std::string_view points_folder = "points/";
 constexpr std::size_t max_left_out = 1'000'000;
 
 struct Head {
@@ -68,17 +69,38 @@ Result<Sorted> sort_entries(const std::vector<ZipEntry>& entries) {
     return sorted;
 }
 
-// Nothing but what the index names: a file more is one that nobody looked at. The index has been read.
+bool is_point(std::string_view name) {
+    return name.starts_with(points_folder);
+}
+
+// Nothing but what an index names: a file more is one that nobody looked at. All of them have been read.
 Result<void> check_names(const StoredFiles& files) {
-    std::set<std::string_view> named{"index.json", keys_file};
-    const auto index = unseal(files.at("index.json"), "index.json", "cairn-portfolio");
-    if (!index) return std::unexpected(index.error());
-    for (const char* const list : {"shards", "badges"})
-        if (const auto found = index->find(list); found != index->end())
-            for (const Json& entry : *found)
-                named.insert(entry.at("file").get_ref<const std::string&>());
+    std::set<std::string> named{"index.json", std::string(keys_file)};
+    for (const auto& [name, text] : files) {
+        if (name != "index.json" && !is_point(name)) continue;
+        named.insert(name);
+        const auto index = read_json(text, sealed_limits);
+        if (!index) return std::unexpected(index.error());
+        for (const char* const list : {"shards", "badges"})
+            if (const auto found = index->find(list); found != index->end())
+                for (const Json& entry : *found)
+                    named.insert(entry.at("file").get_ref<const std::string&>());
+    }
     for (const auto& [name, text] : files)
         if (!named.contains(name)) return fail("whole.extra", std::string(document_folder) + name);
+    return {};
+}
+
+Result<void> take_points(WholePortfolio& whole, const StoredFiles& files) {
+    for (const auto& [name, text] : files) {
+        if (!is_point(name)) continue;
+        auto info = read_point_info(text, name);
+        if (!info) return std::unexpected(info.error());
+        if (point_file(info->id) != name) return store_damaged(name, "another name");
+        auto portfolio = decode_point(files, info->id);
+        if (!portfolio) return std::unexpected(portfolio.error());
+        whole.points.push_back({*std::move(info), *std::move(portfolio)});
+    }
     return {};
 }
 
@@ -86,14 +108,19 @@ Result<void> check_names(const StoredFiles& files) {
 Result<void> take_evidence(WholePortfolio& whole, const Sorted& sorted) {
     std::set<std::string_view> named;
     const std::set<std::string_view> left_out(whole.left_out.begin(), whole.left_out.end());
-    for (const RecordPtr& record : whole.document.records) {
-        for (const FileRef& file : record->files) {
-            const bool first = named.insert(file.sha256).second;
-            if (left_out.contains(file.sha256)) continue;
-            const auto found = sorted.evidence.find(file.sha256);
-            if (found == sorted.evidence.end() || found->second->size != file.size)
-                return fail("whole.missing", file.name);
-            if (first) whole.evidence.push_back({file.sha256, *found->second});
+    std::vector<const Document*> documents{&whole.document};
+    for (const WholePoint& point : whole.points)
+        documents.push_back(&point.portfolio.document);
+    for (const Document* document : documents) {
+        for (const RecordPtr& record : document->records) {
+            for (const FileRef& file : record->files) {
+                const bool first = named.insert(file.sha256).second;
+                if (left_out.contains(file.sha256)) continue;
+                const auto found = sorted.evidence.find(file.sha256);
+                if (found == sorted.evidence.end() || found->second->size != file.size)
+                    return fail("whole.missing", file.name);
+                if (first) whole.evidence.push_back({file.sha256, *found->second});
+            }
         }
     }
     for (const auto& [sha256, entry] : sorted.evidence)
@@ -120,13 +147,15 @@ std::vector<std::pair<std::string, std::uint64_t>> named_evidence(const Document
 
 std::vector<WholeEntry> encode_whole(const Document& document, std::uint64_t generation,
                                      const std::vector<LearnerKey>& keys, Instant made,
-                                     const std::set<std::string>& left_out) {
+                                     const std::set<std::string>& left_out, const StoredFiles& points) {
     Json head =
         json_object({{"format", head_format}, {"version", sealed_version}, {"made", to_rfc3339_exact(made)}});
     if (!left_out.empty()) head["leftOut"] = left_out;
     std::vector<WholeEntry> entries{{std::string(head_file), seal(std::move(head))}};
     StoredFiles files = encode_document(document, generation);
     files.emplace(keys_file, encode_keys(keys));
+    // What a point and the document both name has the same bytes: the names are digests.
+    files.insert(points.begin(), points.end());
     for (auto& [name, text] : files)
         entries.push_back({std::string(document_folder) + name, std::move(text)});
     return entries;
@@ -165,6 +194,7 @@ Result<WholePortfolio> read_whole(const ByteSource& file) {
     } else if (!whole.document.sample) {
         return fail("store.missing", std::string(document_folder) + std::string(keys_file));
     }
+    if (const auto points = take_points(whole, files); !points) return std::unexpected(points.error());
     if (const auto names = check_names(files); !names) return std::unexpected(names.error());
     if (const auto evidence = take_evidence(whole, *sorted); !evidence)
         return std::unexpected(evidence.error());

@@ -1,6 +1,9 @@
 // The page's way into the program: one page of exports. web/app/seam.mjs calls them; nothing else does.
 #include "core/crypto/hash.hpp"
+#include "core/crypto/vault.hpp"
 #include "platform/web/page.hpp"
+#include "platform/web/sealing.hpp"
+#include "platform/web/vault.hpp"
 
 #include <cstring>
 #include <emscripten/emscripten.h>
@@ -85,6 +88,53 @@ EMSCRIPTEN_KEEPALIVE const char* cairn_hash_end(std::uint32_t hash) {
     hex = cairn::to_hex(found->second.finish());
     hashes.erase(found);
     return hex.c_str();
+}
+
+// The lock: see vault_state() and core/crypto/vault.hpp. What a pointer points to is readable until the next
+// call.
+EMSCRIPTEN_KEEPALIVE std::uint32_t cairn_vault_state() {
+    return static_cast<std::uint32_t>(cairn::web::vault_state());
+}
+EMSCRIPTEN_KEEPALIVE const char* cairn_vault_header() {
+    static std::string header;
+    header = cairn::web::vault_new_header();
+    return header.c_str();
+}
+// Null: it does not open.
+EMSCRIPTEN_KEEPALIVE const char* cairn_vault_piece(std::uint32_t seal, const char* name, const char* header,
+                                                   std::uint32_t index, std::uint32_t last, const char* bytes,
+                                                   std::uint32_t size) {
+    static std::string piece;
+    const bool done =
+        cairn::web::vault_piece_of(seal != 0, text_or_empty(name), {header, cairn::vault_header}, index,
+                                   last != 0, {bytes, size}, piece);
+    return done ? piece.c_str() : nullptr;
+}
+
+// A file that a passphrase encrypts, in pieces (core/store/sealed_file.hpp). What a call gives stands at
+// cairn_sealing_out() until the next; -1 - n: it failed after n bytes, for the reason in
+// cairn_sealing_error(). `random`: 40 bytes.
+EMSCRIPTEN_KEEPALIVE std::uint32_t cairn_seal_begin(const char* passphrase, const std::uint8_t* random) {
+    return cairn::web::begin_seal(text_or_empty(passphrase), {random, 40});
+}
+EMSCRIPTEN_KEEPALIVE std::uint32_t cairn_open_begin(const char* passphrase) {
+    return cairn::web::begin_open(text_or_empty(passphrase));
+}
+EMSCRIPTEN_KEEPALIVE std::int32_t cairn_sealing_update(std::uint32_t sealing, const std::uint8_t* bytes,
+                                                       std::uint32_t size) {
+    return cairn::web::update_sealing(sealing, {bytes, size});
+}
+EMSCRIPTEN_KEEPALIVE std::int32_t cairn_sealing_end(std::uint32_t sealing) {
+    return cairn::web::end_sealing(sealing);
+}
+EMSCRIPTEN_KEEPALIVE void cairn_sealing_drop(std::uint32_t sealing) {
+    cairn::web::drop_sealing(sealing);
+}
+EMSCRIPTEN_KEEPALIVE const void* cairn_sealing_out() {
+    return cairn::web::sealing_out().data();
+}
+EMSCRIPTEN_KEEPALIVE const char* cairn_sealing_error() {
+    return cairn::web::sealing_error();
 }
 
 // Faults that the kit's auditor saw in the last frame, one a line; for tests.

@@ -1,4 +1,6 @@
 #include "app/actions.hpp"
+#include "app/backup.hpp"
+#include "ui/views/backup_parts.hpp"
 #include "ui/views/parts.hpp"
 #include "ui/views/settings_parts.hpp"
 
@@ -48,13 +50,34 @@ void draw_storage(View& view) {
             use->files == 1 ? "settings.storageFiles.one" : "settings.storageFiles.other",
             {{"size", app::size_text(catalog, use->evidence)}, {"count", std::to_string(use->files)}});
     measured(view, view.tr("settings.storageEvidence"), "paperclip", evidence);
+    if (session.persisted)
+        measured(view, view.tr("settings.storageKept"), "lock",
+                 view.tr(*session.persisted ? "settings.persisted" : "settings.notPersisted"));
+    if (session.may_be_cleared) {
+        view.kit.space(4);
+        view.kit.text(view.tr("settings.mayBeCleared"), type_body, Tone::gold);
+    }
+    view.kit.space(12);
+    view.kit.row_link(
+        "#/history",
+        {.title = view.tr("points.title"), .detail = view.tr("points.settings"), .icon = "archive"});
 }
 
 void draw_whole(View& view) {
     Kit& kit = view.kit;
     section_heading(view, view.tr("settings.whole"), view.tr("settings.wholeText"));
-    if (kit.button(view.tr("settings.wholeExport"), {.icon = "download"}))
-        view.emit(app::OpenDialog{{app::DialogKind::export_portfolio, {}, {}}});
+    const std::string last = app::backup_words(view.state);
+    kit.fact({.label = {}, .words = last, .said = last, .icon = "archive"});
+    kit.space(12);
+    if (view.state.session.whole.exporting != 0) {
+        draw_export_progress(view);
+    } else {
+        if (kit.button(view.tr("settings.wholeExport"), {.icon = "download", .full_width = kit.phone()}))
+            view.emit(app::OpenDialog{{app::DialogKind::export_portfolio, {}, {}}});
+        between_buttons(view);
+        if (kit.button(view.tr("backup.check"), {.icon = "list-checks", .full_width = kit.phone()}))
+            view.emit(app::OpenDialog{{app::DialogKind::check_backup, {}, {}}});
+    }
     kit.space(16);
     if (view.editable())
         draw_open_file(view, view.tr("settings.wholeImport"), view.tr("settings.wholeImportHint"));

@@ -1,5 +1,8 @@
 #include "app/actions.hpp"
+#include "ui/views/backup_parts.hpp"
+#include "ui/views/lock_parts.hpp"
 #include "ui/views/parts.hpp"
+#include "ui/views/recovery_parts.hpp"
 
 #include <algorithm>
 #include <array>
@@ -115,6 +118,10 @@ void draw_rail(View& view) {
     kit.end_column();
     kit.set_cursor({rail_width - 58, top.y + 14});
     icon_button(view, "search", view.tr("action.search"));
+    if (view.state.session.vault) {
+        kit.set_cursor({rail_width - 106, top.y + 14});
+        icon_button(view, "lock", view.tr("action.lock"));
+    }
     float y = first;
     for (const std::string_view id : rail_entries) {
         entry(id, y);
@@ -189,12 +196,8 @@ void draw_banners(View& view) {
     Kit& kit = view.kit;
     const app::Session& session = view.state.session;
     draw_sample_banner(view);
-    if (!session.writer) {
-        kit.begin_card("read-only", {.padding = 14});
-        kit.row_text({.title = view.tr("banner.readOnly"), .icon = "lock"});
-        kit.end_card();
-        kit.space(16);
-    }
+    if (view.state.session.route.screen == app::Screen::path) draw_backup_banner(view);
+    draw_tab_banners(view);
     if (session.save.phase == app::SavePhase::failed) {
         kit.begin_card("not-saved", {.padding = 14});
         kit.row_text(
@@ -274,15 +277,22 @@ void draw_screen(View& view) {
     }
 }
 
+// Whether there is a portfolio to walk around in.
+bool has_shell(const app::State& state) {
+    return state.document && !state.session.recovery && !state.session.locked;
+}
+
 bool is_wide(const View& view) {
+    if (!has_shell(view.state)) return !view.state.session.recovery;
     const app::Screen screen = view.state.session.route.screen;
     return screen == app::Screen::path || screen == app::Screen::record || screen == app::Screen::badges ||
-           screen == app::Screen::wall || !view.state.document;
+           screen == app::Screen::wall || screen == app::Screen::conflicts;
 }
 
 void draw_main(View& view, ImVec2 position, ImVec2 size) {
     Kit& kit = view.kit;
-    const float notice = view.state.document ? notice_height(view, size.x) : 0;
+    const bool in_shell = has_shell(view.state);
+    const float notice = in_shell ? notice_height(view, size.x) : 0;
     size.y -= notice;
     const bool phone = kit.phone();
     const float padding_x = phone ? 16 : 36;
@@ -290,10 +300,14 @@ void draw_main(View& view, ImVec2 position, ImVec2 size) {
     kit.begin_region(semantics::Role::main, view.tr("nav.main"), position, size, true);
     const float room = std::min(size.x - 2 * padding_x, is_wide(view) ? widest_content : narrow_content);
     kit.space(padding_y);
-    kit.begin_column(view.state.document ? padding_x : (size.x - room) / 2, room);
-    if (view.state.document) {
+    kit.begin_column(in_shell ? padding_x : (size.x - room) / 2, room);
+    if (in_shell) {
         draw_banners(view);
         draw_screen(view);
+    } else if (view.state.session.locked) {
+        draw_lock(view);
+    } else if (view.state.session.recovery) {
+        draw_recovery(view);
     } else {
         draw_welcome(view);
     }
@@ -308,7 +322,7 @@ void draw_main(View& view, ImVec2 position, ImVec2 size) {
 void draw_program(const app::State& state, Kit& kit, Motion& motion, std::vector<app::Command>& commands) {
     const Progress progress = app::progress(state);
     View view{state, kit, motion, commands, progress, progress.levels};
-    if (!state.document) {
+    if (!has_shell(state)) {
         draw_main(view, {0, 0}, {kit.view_width(), kit.view_height()});
     } else if (kit.phone()) {
         draw_top_bar(view);
@@ -319,7 +333,8 @@ void draw_program(const app::State& state, Kit& kit, Motion& motion, std::vector
         draw_rail(view);
         draw_main(view, {rail_width, 0}, {kit.view_width() - rail_width, kit.view_height()});
     }
-    if (state.session.dialog && !draw_whole_dialog(view) && state.document) draw_dialog(view);
+    if (state.session.dialog && !draw_whole_dialog(view) && !draw_recovery_dialog(view) && !draw_lock_dialog(view) && state.document)
+        draw_dialog(view);
 }
 
 } // namespace cairn::ui
