@@ -60,7 +60,13 @@ function workers() {
     activate() {
       state.active = state.waiting;
       state.waiting = null;
-      for (const one of containers) one.dispatchEvent(new Event('controllerchange'));
+      this.hand(state.active);
+    },
+    hand(controller) {
+      for (const one of containers) {
+        one.controller = controller;
+        one.dispatchEvent(new Event('controllerchange'));
+      }
     },
   };
 }
@@ -96,6 +102,14 @@ test('the first worker ever is no newer version and reloads nothing', async () =
   browser.installed();
   await new Promise(setImmediate);
   assert.deepEqual([one.told, one.reloads], [[], 0]);
+});
+
+test('a tab whose worker was taken away with the data of the site stays as it is', async () => {
+  const { browser, tab } = page();
+  const one = await tab();
+  browser.hand(null);
+  await new Promise(setImmediate);
+  assert.equal(one.reloads, 0);
 });
 
 test('every tab is told of a newer version, and nothing starts by itself', async () => {

@@ -68,6 +68,8 @@ export function createUpdates({
   }
 
   container.addEventListener('controllerchange', () => {
+    // Nobody is in charge any more: the data of the site was cleared, and this tab holds all that is left.
+    if (!container.controller) return;
     if (controlled) void load();
     controlled = true;
   });
