@@ -118,7 +118,7 @@ async function bundle({ assets, out, wasm }) {
   files.css = add('app.css', await css(folder('app/app.css'), themeCss(pack.theme) + fontCss(fonts)));
   files.flow = add('flow.css', await css(folder('app/flow.css')));
   const later = new Map();
-  for (const part of ['zip', 'backup', 'copies']) {
+  for (const part of ['zip', 'vault', 'backup', 'copies']) {
     const source = folder(`app/${part}.mjs`);
     later.set(source, add(`${part}.js`, await bundled({ entryPoints: [source], format: 'esm', plugins: [loadedLater(later)] })));
   }
