@@ -120,7 +120,13 @@ bool may_write(const State& state) {
 void drive(Step& step) {
     SaveStatus& save = step.state.session.save;
     Journal& journal = save.journal;
-    if (!may_write(step.state) || save.effect != 0) return;
+    if (!may_write(step.state)) return;
+    if (save.effect != 0) {
+        // A checkpoint of what was saved before is under way: this is not in it.
+        const bool more = in_no_row(step.state) || !journal.owed.empty();
+        if (more && save.phase == SavePhase::saved) save.phase = SavePhase::saving;
+        return;
+    }
     if (journal.older_form && journal.tail) {
         keep_older_form(step);
         return send_checkpoint(step); // a row beside an index of before would say nothing to an older program
@@ -241,7 +247,7 @@ Result<Step> save_again(const State& state) {
     Journal& journal = step.state.session.save.journal;
     journal.asked = true;
     journal.told = false;
-    if (!state.session.persisted) step.effects.emplace_back(AskToPersist{});
+    if (!state.session.persisted.value_or(false)) step.effects.emplace_back(AskToPersist{});
     request_save(step);
     return step;
 }

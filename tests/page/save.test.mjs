@@ -12,26 +12,35 @@ import { stored } from './support/stored.mjs';
 const cairn = stage();
 
 /**
- * Runs in the page before its scripts: writes of IDBFS (its database has the name of its mount point) can be made to
- * fail, or to wait for a word.
+ * Runs in the page before its scripts: writes of the document (its database has the name of the mount point) can be made
+ * to fail, for good or until the ballast is given up, or to wait for a word.
  */
 function meddle() {
-  const control = { fail: null, of: '/cairn', hold: false, waiting: [], committed: 0 };
+  const control = { fail: null, of: '/cairn', full: false, hold: false, committed: 0, ballast: false };
   globalThis.meddling = control;
-  const put = IDBObjectStore.prototype.put;
+  const { put, delete: remove } = IDBObjectStore.prototype;
+  const { commit } = IDBTransaction.prototype;
   const { transaction } = IDBDatabase.prototype;
-  IDBObjectStore.prototype.put = function wrapped(...values) {
-    if (control.fail && this.transaction.db.name === control.of) {
-      this.transaction.abort();
-      throw new DOMException('made to fail', control.fail);
-    }
-    return put.apply(this, values);
+  const held = new Set();
+  IDBObjectStore.prototype.put = function wrapped(value, key) {
+    const { name } = this.transaction.db;
+    if (name === '/cairn' && key === 'ballast') control.ballast = true;
+    const fault = (name === control.of && control.fail) || (name === '/cairn' && this.name === 'FILE_DATA' && control.full && 'QuotaExceededError');
+    if (fault) throw new DOMException('made to fail', fault);
+    return put.call(this, value, key);
+  };
+  IDBObjectStore.prototype.delete = function wrapped(key) {
+    if (key === 'ballast') Object.assign(control, { ballast: false, full: false });
+    return remove.call(this, key);
+  };
+  IDBTransaction.prototype.commit = function wrapped() {
+    this.addEventListener('complete', () => { control.committed += 1; });
+    if (!held.has(this)) commit.call(this);
   };
   IDBDatabase.prototype.transaction = function wrapped(names, mode, ...more) {
     const made = transaction.call(this, names, mode, ...more);
-    if (mode !== 'readwrite' || this.name !== '/cairn') return made;
-    made.addEventListener('complete', () => { control.committed += 1; });
-    if (control.hold) {
+    if (mode === 'readwrite' && this.name === '/cairn' && control.hold) {
+      held.add(made);
       // An own request, asked again and again, keeps the transaction open.
       const store = made.objectStore(made.objectStoreNames[0]);
       const again = () => { if (control.hold) store.count().onsuccess = again; };
@@ -60,6 +69,70 @@ test('the page says Saved only after the transaction is committed', async () => 
   await say(page, { hold: false });
   await saved(page);
   assert.ok(await page.evaluate(() => globalThis.meddling.committed) > before);
+  await profile.close();
+});
+
+const texts = async (page, folder) => (await stored(page)).filter(([path]) => path.startsWith(`/cairn/${folder}`));
+const generation = async (page) => JSON.parse(new Map(await stored(page)).get('/cairn/index.json')).generation;
+
+/** Saves as a person who asks for it, and waits until the document is stored whole. */
+async function checkpoint(page) {
+  const before = await generation(page);
+  await page.keyboard.press('Control+s');
+  await eventually(async () => await generation(page) > before, 'a checkpoint is stored');
+}
+
+test('words are saved as a row of the journal, and Control+S makes a checkpoint of them', async () => {
+  const profile = await cairn.open();
+  const page = await profile.tab();
+  await startEmpty(page);
+  await recordFor(page, 'L1.G1.meeting');
+  await saved(page);
+  const before = await generation(page);
+  await text(page, 'Title', 'Only in the journal');
+  await saved(page);
+  const rows = await texts(page, 'journal/');
+  assert.match(rows.at(-1)[1], /Only in the journal/);
+  assert.equal(await generation(page), before);
+  await checkpoint(page);
+  assert.equal(await generation(page), before + 1);
+  assert.ok((await texts(page, 'shards/')).some(([, content]) => content.includes('Only in the journal')));
+  await profile.close();
+});
+
+test('on a full disk words are saved all the same, with the room that was kept for them', async () => {
+  const profile = await cairn.open({ init: meddle, expected: /made to fail/ });
+  const page = await profile.tab();
+  await startEmpty(page);
+  await recordFor(page, 'L1.G1.meeting');
+  await saved(page);
+  await eventually(() => page.evaluate(() => globalThis.meddling.ballast), 'room is kept');
+  await say(page, { full: true });
+  await text(page, 'Title', 'The last words that fit');
+  await saved(page);
+  assert.equal(await page.evaluate(() => globalThis.meddling.ballast), false);
+  await page.reload();
+  await heading(page, 'The last words that fit');
+  await profile.close();
+});
+
+test('when the browser deletes the database of an open page, the next words are saved with everything else', async () => {
+  const profile = await cairn.open();
+  const page = await profile.tab();
+  await startEmpty(page);
+  await recordFor(page, 'L1.G1.meeting');
+  await text(page, 'Title', 'From before');
+  await saved(page);
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('/cairn');
+    request.onsuccess = resolve;
+    request.onerror = reject;
+  }));
+  await text(page, 'What happened', 'I asked about fairs.');
+  await saved(page);
+  await page.reload();
+  await heading(page, 'From before');
+  assert.equal(await page.getByRole('textbox', { name: 'What happened', exact: true }).inputValue(), 'I asked about fairs.');
   await profile.close();
 });
 
@@ -97,11 +170,16 @@ test('a file that finds no room is refused in words, and the record stays as it 
   await page.getByLabel('Add files').setInputFiles([textFile('large.txt')]);
   await page.getByText('was not added: there is no room for it on this device.').first().waitFor();
   assert.equal(await page.getByRole('button', { name: 'Remove large.txt' }).count(), 0);
+  await text(page, 'Title', 'Words still fit');
+  await saved(page);
   await say(page, { fail: null });
   await give(page, [textFile()]);
   await saved(page);
   await profile.close();
 });
+
+/** Leaves the program, and stays with its origin: what is stored can be changed, and nobody writes. */
+const away = (page) => page.goto(new URL('licences.txt', cairn.url).href);
 
 const damages = [
   ['cut off in the middle', (text) => text.slice(0, text.length / 2)],
@@ -118,11 +196,13 @@ for (const [what, damage] of damages) {
     await recordFor(page, 'L1.G1.meeting');
     await text(page, 'Title', 'A talk');
     await saved(page);
+    await away(page);
     const files = new Map(await stored(page));
     const before = await stored(page, { path: '/cairn/index.json', text: damage(files.get('/cairn/index.json')) });
-    await page.reload();
+    await page.goto(cairn.url);
     await usable(page);
-    await page.getByText(/What is stored on this device is damaged|This portfolio was written by a newer version/).waitFor();
+    await page.getByText(/What is stored on this device is damaged|This portfolio was written by a newer version|cannot be read/).first().waitFor();
+    await heading(page, /^(Part of your portfolio cannot be read|This portfolio needs a newer Cairn)$/);
     assert.equal(await page.getByRole('button', { name: 'Start empty' }).count(), 0);
     await still(page);
     assert.deepEqual(await stored(page), before);
@@ -142,31 +222,36 @@ async function withBadge() {
   await pick(page, [given]);
   await page.getByRole('heading', { level: 3, name: title }).waitFor();
   await saved(page);
+  await checkpoint(page);
   return { profile, page };
 }
 
-test('a held badge is a stored file of its own, which goes two saves after it was removed', async () => {
+test('a held badge is a stored file of its own, which goes two checkpoints after it was removed', async () => {
   const { profile, page } = await withBadge();
   const there = async () => new Map(await stored(page)).get(badgeFile);
   assert.equal(await there(), given.buffer.toString('utf8'));
   await page.getByRole('button', { name: `Remove: ${title}`, exact: true }).click();
   await page.getByRole('button', { name: 'Undo: badge removed' }).waitFor();
-  await saved(page);
+  await checkpoint(page);
   assert.equal(await there(), given.buffer.toString('utf8'), 'the generation before still names it');
   await visit(page, '#/settings');
   await text(page, 'Your name', 'Sample learner');
   await page.getByRole('button', { name: 'Undo: name changed' }).waitFor();
-  await saved(page);
+  await checkpoint(page);
   assert.equal(await there(), undefined);
   await profile.close();
 });
 
 test('a stored badge that was changed is named, and nothing is written over', async () => {
   const { profile, page } = await withBadge();
+  await page.keyboard.press('Control+s');
+  await saved(page);
+  await away(page);
   const before = await stored(page, { path: badgeFile, text: given.buffer.toString('utf8').replace('Sample campus', 'Another campus') });
-  await page.reload();
+  await page.goto(cairn.url);
   await usable(page);
-  await page.getByText(`What is stored on this device is damaged (${badgeFile.slice('/cairn/'.length)}).`).waitFor();
+  await heading(page, 'Part of your portfolio cannot be read');
+  await page.getByText(`What is stored on this device is damaged (${badgeFile.slice('/cairn/'.length)}).`).first().waitFor();
   await still(page);
   assert.deepEqual(await stored(page), before);
   await profile.close();
