@@ -133,7 +133,10 @@ test('when the database is deleted while the page is open, the next commit store
   write(fs, '/cairn/index.json', 'index');
   write(fs, '/cairn/keys.json', 'keys');
   await storage.commit(['/cairn/index.json', '/cairn/keys.json'], [], epoch);
+  let lost = 0;
+  storage.watch(() => { lost += 1; });
   await asked(factory.deleteDatabase('/cairn'));
+  assert.equal(lost, 1);
   await storage.load();
   assert.equal(textOf(fs.files.get('/cairn/index.json')), 'index');
   write(fs, '/cairn/journal/1.json', 'row');

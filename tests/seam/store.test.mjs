@@ -31,6 +31,7 @@ function fakeStorage() {
     calls,
     ballast,
     forget: () => calls.push('forget'),
+    watch(lost) { this.lose = lost; },
     load: () => begun(loads),
     commit: (put, remove, epoch) => begun(commits, { put, remove, epoch }),
     takeEpoch: async () => epochs += 1,
@@ -250,6 +251,25 @@ test('other tabs hear of what is committed, and not before', async () => {
   await point;
   await files.idle();
   assert.equal(heard.length, 1);
+});
+
+test('a connection that was taken away makes the writer store at once what may have gone with it', async () => {
+  for (const writer of [true, false]) {
+    const storage = fakeStorage();
+    const heard = [];
+    const files = await filesOf(storage, { isWriter: () => writer, onCommitted: (news) => heard.push(news) });
+    if (writer) {
+      const saved = files.commit({ put: ['a'], news: { checkpoint: { generation: 1 } } });
+      storage.commits[0].resolve();
+      await saved;
+    }
+    storage.lose();
+    await new Promise((resolve) => { setTimeout(resolve); });
+    assert.equal(storage.commits.length, writer ? 2 : 0);
+    storage.commits[1]?.resolve();
+    await files.idle();
+    await until(() => heard.length === (writer ? 2 : 0));
+  }
 });
 
 test('evidence that nothing names goes, but not what came since the page was opened', async () => {

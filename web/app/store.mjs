@@ -166,7 +166,7 @@ function noise() {
  * The document's files. One commit runs at a time; those asked for meanwhile share the next. What could not be
  * committed stays owed to the next one.
  * @param {{mount: Function, load: Function, commit: Function, takeEpoch: Function, keepBallast: Function,
- *   dropBallast: Function, forget: Function, read: Function, names: Function}} storage Module.cairnStorage (web/lib/host.js)
+ *   dropBallast: Function, forget: Function, watch: Function, read: Function, names: Function}} storage Module.cairnStorage (web/lib/host.js)
  * @param {object} edge
  * @param {() => boolean} edge.isWriter
  * @param {(news: {row?: string, checkpoint?: boolean}) => void} [edge.onCommitted] what other tabs should hear
@@ -243,7 +243,13 @@ export function createFiles(storage, { isWriter, onCommitted = () => {}, whenIdl
     return running;
   }
 
-  return {
+  // Whoever took the connection away may have taken the database with it, and this page has all that was there.
+  let kept = null;
+  storage.watch(() => setTimeout(() => {
+    if (isWriter() && epoch > 0) void api.commit({ news: kept }).catch((error) => console.info('later:', error));
+  }));
+
+  const api = {
     mount: () => storage.mount(mountPoint),
     /** IndexedDB to memory, in place of what is there. */
     load() {
@@ -266,6 +272,7 @@ export function createFiles(storage, { isWriter, onCommitted = () => {}, whenIdl
       for (const path of put) owed.set(path, true);
       for (const path of remove) owed.set(path, false);
       if (told) news.push(told);
+      if (told?.checkpoint) kept = told;
       if (!running) return start();
       next ??= running.catch(() => {}).then(() => {
         next = null;
@@ -282,6 +289,7 @@ export function createFiles(storage, { isWriter, onCommitted = () => {}, whenIdl
     /** @returns {Uint8Array} a file as it is stored */
     read: (path) => storage.read(path),
   };
+  return api;
 }
 
 /** How much room there is, and whether the browser promised to keep it. Unknown numbers are null. */

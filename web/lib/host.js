@@ -20,6 +20,7 @@ addToLibrary({
     keptEpochs: 1000,
     path: '',
     connection: null,
+    lost: () => {}, // told when somebody took the connection away
     loaded: false,
     gone: false, // the database went while the page was open: memory has all there is
 
@@ -39,10 +40,14 @@ addToLibrary({
       request.onsuccess = () => {
         var db = request.result;
         // The browser takes connections away (Safari, cleared site data); other tabs may want to upgrade or delete.
-        db.onclose = () => { if (cairnFiles.connection === db) cairnFiles.connection = null; };
+        db.onclose = () => {
+          if (cairnFiles.connection !== db) return;
+          cairnFiles.connection = null;
+          cairnFiles.lost();
+        };
         db.onversionchange = () => {
-          db.onclose();
           db.close();
+          db.onclose();
         };
         resolve(cairnFiles.connection = db);
       };
@@ -148,6 +153,7 @@ addToLibrary({
     }),
 
     read: (path) => FS.readFile(path),
+    watch: (lost) => { cairnFiles.lost = lost; },
   },
 
   // The names that the page calls stand in quotation marks here alone: in an object of the library they would lose them.
@@ -155,7 +161,7 @@ addToLibrary({
   $cairnStorage__postset:
     'Module["cairnStorage"] = { "mount": cairnFiles.mount, "load": cairnFiles.load, "commit": cairnFiles.commit,'
     + ' "takeEpoch": cairnFiles.takeEpoch, "keepBallast": cairnFiles.keepBallast, "dropBallast": cairnFiles.dropBallast,'
-    + ' "forget": cairnFiles.forget, "read": cairnFiles.read, "names": () => cairnFiles.names(cairnFiles.path) };',
+    + ' "forget": cairnFiles.forget, "watch": cairnFiles.watch, "read": cairnFiles.read, "names": () => cairnFiles.names(cairnFiles.path) };',
   $cairnStorage: () => {},
 
   cairn_host_wake__deps: ['$cairnStorage'],
