@@ -31,7 +31,8 @@ bool is_known(const State& state, std::string_view text) {
 }
 
 bool is_saved(const State& state) {
-    return state.session.save.phase != SavePhase::failed && state.session.stranded.empty();
+    const SaveStatus& save = state.session.save;
+    return save.phase != SavePhase::failed && save.journal.attempts == 0 && state.session.stranded.empty();
 }
 
 bool is_at_work(const State& state) {

@@ -263,6 +263,10 @@ TEST_CASE("a newer version is refused while words are not saved or a file is und
         tabs.a.set(tabs.record, "title", std::string("Not saved"));
         tabs.a.tell(app::SaveFailed{tabs.a.take_commits().at(0), {"store.quota"}});
         CHECK(tabs.a.ask(app::LoadUpdate{}) == "update.unsaved");
+        tabs.a.must(app::SaveAgain{});
+        CHECK(tabs.a.ask(app::LoadUpdate{}) == "update.unsaved");
+        tabs.a.finish_saves();
+        CHECK(tabs.a.ask(app::LoadUpdate{}) == "");
     }
     SUBCASE("another tab took over") {
         Two tabs;

@@ -56,6 +56,27 @@ test('the service worker keeps every file of the build', () => {
   }
 });
 
+/** Width and height as a PNG's first chunk says. */
+function sizeOf(png) {
+  assert.equal(png.toString('latin1', 1, 4) + png.toString('latin1', 12, 16), 'PNGIHDR');
+  return `${png.readUInt32BE(16)}x${png.readUInt32BE(20)}`;
+}
+
+test('the manifest has what a browser asks of a page that can be installed', () => {
+  const manifest = JSON.parse(readFileSync(join(dist, 'manifest.webmanifest'), 'utf8'));
+  assert.equal(manifest.display, 'standalone');
+  for (const address of ['id', 'start_url', 'scope']) assert.equal(manifest[address], './', address);
+  for (const name of ['name', 'short_name', 'description']) assert.ok(manifest[name].length > 0, name);
+  assert.equal(manifest.prefer_related_applications, undefined);
+  const pictures = manifest.icons.filter(({ type }) => type === 'image/png');
+  assert.deepEqual(pictures.map(({ sizes, purpose }) => `${sizes} ${purpose}`), ['192x192 any', '512x512 any', '512x512 maskable']);
+  for (const { src, sizes } of pictures) assert.equal(sizeOf(readFileSync(join(dist, src))), sizes, src);
+  const html = readFileSync(join(dist, 'index.html'), 'utf8');
+  assert.match(html, /<link rel="manifest" href="manifest\.webmanifest">/);
+  const [, touch] = html.match(/<link rel="apple-touch-icon" href="([^"]+)">/);
+  assert.equal(sizeOf(readFileSync(join(dist, touch))), '180x180');
+});
+
 test('the same sources give the same bytes', () => {
   const again = join(scratch, 'again');
   const { status, stderr } = bundle('--out', again);

@@ -51,7 +51,8 @@ test('edit here instead: the holder finishes, leaves off and becomes a reader, a
   const [first, second, third] = [await tab('a'), await tab('b'), await tab('c')];
   void third.tabs.takeOver();
   await until(() => third.tabs.isWriter());
-  assert.deepEqual(first.log, ['leave', 'writer false']);
+  await until(() => first.log.includes('stored'));
+  assert.deepEqual(first.log, ['leave', 'writer false', 'read', 'stored']);
   assert.deepEqual([first.tabs.isWriter(), second.tabs.isWriter(), second.log.length], [false, false, 0]);
   assert.deepEqual(third.log, ['epoch', 'read', 'writer true']);
   // And back again: the one that left waits like the others.

@@ -67,10 +67,12 @@ export function createTabs({ locks, channel, ready, takeEpoch, read, leave, send
   /** Nothing may be written any more. What was typed so far reaches the program before the news does. */
   function stop() {
     turn += 1;
-    if (given || !writer) {
+    if (given) {
       given = false;
-      return;
+      // What came while it left off was not heard.
+      return void refresh();
     }
+    if (!writer) return;
     flush();
     writer = false;
     send('fenced');
