@@ -12,7 +12,8 @@ namespace cairn::app {
 namespace {
 
 constexpr std::int64_t minute_ms = 60'000;
-constexpr std::uint64_t far_seq = 1'000'000'000'000; // beyond every row that may lie where nothing can be read
+constexpr std::uint64_t far_seq =
+    1'000'000'000'000; // beyond every row that may lie where nothing can be read
 
 void put(Step& step, Recovery recovery) {
     step.state.session.recovery = std::make_shared<const Recovery>(std::move(recovery));
@@ -153,6 +154,9 @@ Result<Step> update_recovery(const State& state, const TakeCopy& command, const 
     // Another device may know changes of this one that are lost here: what is written now is told apart from
     // them.
     document.device = stamp.fresh[0];
+    // Where no index was left, nothing says which pathway it followed.
+    if (document.pathway.id.empty() && !state.catalog->pathways.empty())
+        document.pathway = {state.catalog->pathways.back().id, state.catalog->pathways.back().revision};
     step.state.document = std::make_shared<const Document>(std::move(document));
     step.state.keys = chosen.keys;
     if (chosen.keys.empty()) step.state.keys = {make_learner_key(stamp.seed, stamp.now)};
