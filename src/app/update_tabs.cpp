@@ -84,7 +84,11 @@ Step tabs_event(const State& state, const Fenced&, const Stamp&) {
 }
 
 Step tabs_event(const State& state, const WriterChanged& changed, const Stamp&) {
-    if (!changed.writer) return stop_writing(state, false);
+    if (!changed.writer) {
+        Step step = stop_writing(state, false);
+        step.state.session.asks_to_write = false;
+        return step;
+    }
     Step step{state, {}};
     Session& session = step.state.session;
     session.writer = true;

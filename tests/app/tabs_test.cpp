@@ -125,6 +125,9 @@ TEST_CASE("edit here instead asks once, and says when the other tab is busy") {
     CHECK(tabs.b.notice() == app::tr(*tabs.b.state.catalog, "tabs.busy"));
     tabs.b.must(app::TakeOver{});
     CHECK(tabs.b.take_effects<app::AskToWrite>().size() == 1);
+    tabs.b.tell(app::WriterChanged{false}); // a third tab was quicker
+    tabs.b.must(app::TakeOver{});
+    CHECK(tabs.b.take_effects<app::AskToWrite>().size() == 1);
     tabs.a.must(app::TakeOver{});
     CHECK(tabs.a.take_effects<app::AskToWrite>().empty());
 }

@@ -218,3 +218,14 @@ test('a tab whose words are not saved when the newer version takes charge follow
   clock.pass(1000);
   await until(() => two.reloads === 1);
 });
+
+test('one that does not take charge can be asked for again', async () => {
+  const { browser, tab, clock } = page();
+  const one = await tab();
+  browser.begin();
+  browser.installed();
+  await one.updates.start();
+  clock.pass(10_000);
+  await until(() => one.told.length === 2);
+  assert.deepEqual([one.told, one.reloads], [[false, false], 0]);
+});

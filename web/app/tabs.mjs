@@ -72,7 +72,8 @@ export function createTabs({ locks, channel, ready, takeEpoch, read, leave, send
       // What came while it left off was not heard.
       return void refresh();
     }
-    if (!writer) return;
+    // A third tab was quicker.
+    if (!writer) return void send('writer', { writer: false });
     flush();
     writer = false;
     send('fenced');

@@ -4,6 +4,7 @@
 const lookEvery = 60 * 60 * 1000;
 const answerWithin = 2_000;
 const lookAgain = 1_000;
+const startWithin = 10_000;
 const pause = (ms) => new Promise((resolve) => { setTimeout(resolve, ms); });
 
 /**
@@ -105,8 +106,10 @@ export function createUpdates({
         const waiting = registration?.waiting;
         controlled = true;
         // Another tab may have started it meanwhile.
-        if (waiting) waiting.postMessage('start');
-        else await load();
+        if (!waiting) return void await load();
+        waiting.postMessage('start');
+        // If it does not take charge, the person can ask again.
+        void wait(startWithin).then(() => { if (!loading) tell(false); });
       } finally {
         starting = false;
       }

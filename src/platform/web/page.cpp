@@ -166,6 +166,7 @@ double Page::frame(double now_ms, const ui::Viewport& viewport) {
         if (auto whole = loader_.step(program_.state().catalog, effects_.files(), reading_ms))
             program_.loaded(*std::move(whole));
     run_effects();
+    take_stored();
     return loader_.active() ? 0 : program_.next_frame_ms();
 }
 
