@@ -213,8 +213,9 @@ std::optional<Step> import_failed(const State& state, const WholeFailed& event, 
         return step;
     }
     if (turned_away(state, import) && import.storing) return stopped(state);
+    const bool differs = code == Error{"whole.differs"}.code;
     // One damaged piece of evidence says nothing about the others.
-    if (import.storing && code == "whole.differs" && (import.check || import.readable)) {
+    if (import.storing && differs && (import.check || import.readable)) {
         if (import.check)
             import.damaged.push_back(
                 evidence_name(import.whole->document, import.whole->evidence[import.stored].sha256));
@@ -222,7 +223,7 @@ std::optional<Step> import_failed(const State& state, const WholeFailed& event, 
         ++import.stored;
         return store_next({state, {}}, std::move(import), stamp);
     }
-    if (import.storing && code == "whole.differs" && !import.sample)
+    if (import.storing && differs && !import.sample)
         return offer_the_rest({state, {}}, std::move(import), event.error);
     return give_up({state, {}}, std::move(import), event.error);
 }

@@ -58,10 +58,10 @@ bool is_sealed(const ByteSource& source) {
 
 // Nobody tampered with it, as far as can be told: it lost something on its way.
 bool is_damage(const Error& error) {
-    const std::string_view code = error.code;
-    return code == "zip.directory" || code == "zip.damaged" || code == "store.damaged" ||
-           code == "store.missing" || code == "whole.missing" || code == "whole.kind" ||
-           code.starts_with("format.");
+    for (const Error& one : {Error{"zip.directory"}, Error{"zip.damaged"}, Error{"store.damaged"},
+                             Error{"store.missing"}, Error{"whole.missing"}, Error{"whole.kind"}})
+        if (error.code == one.code) return true;
+    return error.code.starts_with("format.");
 }
 
 // As if the file had held nothing but what can be read of it.

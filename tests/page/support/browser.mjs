@@ -83,6 +83,8 @@ export class Profile {
     const context = await browser.newContext({ viewport, reducedMotion: 'reduce', locale: 'en-GB', timezoneId: 'UTC', ...options });
     context.setDefaultTimeout(patience);
     const profile = new Profile(context, url, expected);
+    // A dialog of the system, which no test can answer: files come as downloads.
+    await context.addInitScript(() => { delete globalThis.showSaveFilePicker; });
     if (init) await context.addInitScript(init);
     return profile;
   }
