@@ -101,6 +101,7 @@ Result<ZipStep> read_to_descriptor(const ByteSource& file, ZipStep step, std::si
             std::uint32_t crc = 0;
             const auto length = descriptor_after(file, data + mark, mark, &crc);
             if (!length) continue;
+            if (mark > most_bytes) return fail("zip.tooLarge", {}, std::to_string(most_bytes));
             step.text.resize(mark);
             step.size = step.place.packed = mark;
             step.whole = crc32_of(0, bytes_of(step.text)) == crc;
