@@ -67,6 +67,10 @@ bool can_open_sample(const State& state) {
     return can_edit(state) && state.document->sample;
 }
 
+bool can_lock(const State& state) {
+    return state.session.vault && !state.session.locked && state.session.locking == 0;
+}
+
 constexpr std::array table{
     Action{"path", "nav.path", "mountain", "", started, go<Screen::path>},
     Action{"evidence", "nav.evidence", "folder-open", "", started, go<Screen::evidence>},
@@ -78,6 +82,7 @@ constexpr std::array table{
     Action{"skills", "nav.skill", "sparkles", "", started, go<Screen::skill>},
     Action{"badges", "nav.badges", "award", "", started, go<Screen::badges>},
     Action{"trash", "nav.trash", "trash-2", "", started, go<Screen::trash>},
+    Action{"history", "points.title", "archive", "", started, go<Screen::history>},
     Action{"search", "action.search", "search", "Control+K", can_search, search},
     Action{"undo", "undo.short", "undo-2", "Control+Z", can_undo,
            [](const State&) -> Command { return Undo{}; }},
@@ -101,6 +106,8 @@ constexpr std::array table{
            [](const State& state) -> Command { return SetTheme{state.session.dark ? "light" : "dark"}; }},
     Action{"plain", "action.plain", "file", "", started,
            [](const State& state) -> Command { return SetPlain{!state.session.plain}; }},
+    Action{"lock", "action.lock", "lock", "Control+Shift+L", can_lock,
+           [](const State&) -> Command { return LockNow{}; }},
     Action{"sample", "action.sample", "mountain", "", can_open_sample,
            [](const State&) -> Command { return OpenSample{}; }},
 };

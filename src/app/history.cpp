@@ -28,6 +28,16 @@ const HistoryEntry* History::redoable() const {
     return undone_.empty() ? nullptr : &undone_.back();
 }
 
+std::vector<DocumentPtr> History::documents() const {
+    std::vector<DocumentPtr> all;
+    for (const auto* entries : {&done_, &undone_})
+        for (const HistoryEntry& entry : *entries) {
+            all.push_back(entry.before);
+            all.push_back(entry.after);
+        }
+    return all;
+}
+
 void History::took_back(const HistoryEntry& step) {
     HistoryEntry entry = done_.empty() ? step : std::move(done_.back());
     if (!done_.empty()) done_.pop_back();

@@ -35,6 +35,9 @@ class History {
     void took_back(const HistoryEntry& step);
     void did_again(const HistoryEntry& step);
 
+    // Of every step that can be undone or done again.
+    std::vector<DocumentPtr> documents() const;
+
   private:
     std::vector<HistoryEntry> done_;
     std::vector<HistoryEntry> undone_;

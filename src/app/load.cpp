@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <set>
 #include <utility>
 
 namespace cairn::app {
@@ -203,6 +204,19 @@ void load_stored(State& state, const StoredFiles& files) {
         return;
     }
     load_rest(state, *std::move(stored), files);
+}
+
+std::vector<std::string> reachable_blobs(const State& state) {
+    std::vector<DocumentPtr> documents = state.history.documents();
+    if (state.document) documents.push_back(state.document);
+    std::set<const Record*> seen; // documents share most of them
+    std::set<std::string> named;
+    for (const DocumentPtr& document : documents)
+        for (const RecordPtr& record : document->records)
+            if (seen.insert(record.get()).second)
+                for (const FileRef& file : record->files)
+                    named.insert(file.sha256);
+    return {named.begin(), named.end()};
 }
 
 bool take_row(State& state, std::string_view text) {

@@ -4,7 +4,9 @@
 #include "app/state.hpp"
 #include "core/store/codec.hpp"
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace cairn::app {
 
@@ -16,6 +18,9 @@ void load_stored(State& state, const StoredFiles& files);
 // journal. Those before the checkpoint give the history back, those after it what was done since; what does
 // not follow from them is kept beside what is there.
 void load_rest(State& state, StoredDocument stored, const StoredFiles& files);
+
+// SHA-256 of all evidence that is named by what is here, or by what undo and redo can bring back.
+std::vector<std::string> reachable_blobs(const State& state);
 
 // A row that another tab has committed. False: it does not follow from what is here, and nothing changed.
 bool take_row(State& state, std::string_view text);

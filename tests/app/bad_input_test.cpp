@@ -70,7 +70,7 @@ TEST_CASE("bad input is told with its file, its place and what to do, and change
         CHECK(desk.state.document == document);
         CHECK(encode_document(desk.document(), desk.state.generation) == stored);
         CHECK(encode_keys(desk.state.keys) == keys);
-        CHECK(desk.take_effects<app::Save>().empty());
+        CHECK(desk.take_commits().empty());
         CHECK(desk.take_effects<app::StoreFile>().empty());
         CHECK(desk.take_effects<app::Download>().empty());
     }

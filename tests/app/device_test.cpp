@@ -19,7 +19,7 @@ TEST_CASE("everything is deleted by the word, and the program is as on a new dev
     CHECK_FALSE(desk.state.document);
     CHECK(desk.state.keys.empty());
     CHECK(desk.state.history.undoable() == nullptr);
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
     CHECK(desk.notice().contains("Everything is deleted"));
     desk.must(app::StartEmpty{});
     CHECK(desk.document().records.empty());
@@ -28,15 +28,15 @@ TEST_CASE("everything is deleted by the word, and the program is as on a new dev
 TEST_CASE("a save that was under way writes nothing after everything is deleted") {
     Desk desk = Desk::started();
     desk.must(app::SetName{"Sample"});
-    const auto saves = desk.take_effects<app::Save>();
+    const auto saves = desk.take_commits();
     REQUIRE(saves.size() == 1);
     desk.must(app::SetName{"Sample Learner"});
     desk.must(app::DeleteEverything{"delete"});
     const auto erases = desk.take_effects<app::Erase>();
-    desk.tell(app::Saved{saves[0].effect});
-    CHECK(desk.take_effects<app::Save>().empty());
+    desk.tell(app::Saved{saves[0]});
+    CHECK(desk.take_commits().empty());
     desk.tell(app::Erased{erases.at(0).effect});
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
 }
 
 TEST_CASE("where deleting fails the portfolio is still there, is saved again, and the person is told") {

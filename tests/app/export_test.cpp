@@ -73,7 +73,7 @@ TEST_CASE("a submission is noted and saved once the file was handed over, and no
     Desk desk = ready();
     const app::Download download = asked_to_download(desk);
     CHECK(desk.document().submissions.empty());
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
     CHECK(desk.session().pending_export);
     CHECK(desk.notice().empty());
     CHECK(app::level_statuses(desk.state).front().state == LevelState::ready_to_submit);
@@ -88,7 +88,7 @@ TEST_CASE("a submission is noted and saved once the file was handed over, and no
     CHECK(bundle["id"] == submission.id);
     CHECK(bundle["validFrom"] == to_rfc3339(submission.time));
     CHECK(find_node(*app::current_pathway(desk.state), submission.level)->id == "L1");
-    CHECK(desk.take_effects<app::Save>().size() == 1);
+    CHECK(desk.take_commits().size() == 1);
     CHECK_FALSE(desk.session().pending_export);
     CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.exported", {{"file", "bundle.json"}}));
     CHECK(app::level_statuses(desk.state).front().state == LevelState::submitted);
@@ -106,7 +106,7 @@ TEST_CASE("a file that was not handed over leaves nothing behind, is told, and c
         const app::Download download = asked_to_download(desk);
         desk.tell(app::DownloadFailed{download.effect, {code, "", sha256_hex(film())}});
         CHECK(desk.document() == before);
-        CHECK(desk.take_effects<app::Save>().empty());
+        CHECK(desk.take_commits().empty());
         CHECK_FALSE(desk.session().pending_export);
         REQUIRE(desk.session().notice);
         CHECK(desk.session().notice->problem);
@@ -157,7 +157,7 @@ TEST_CASE("an unchanged portfolio gives the very same file again and no second s
                                  &app::Download::Entry::path));
         CHECK(first->entries.empty() == !zip);
         CHECK(desk.document().submissions.size() == 1);
-        CHECK(desk.take_effects<app::Save>().empty());
+        CHECK(desk.take_commits().empty());
         CHECK(desk.notice() == app::tr(*desk.state.catalog, "submit.sameAgain"));
     }
 }
@@ -188,7 +188,7 @@ TEST_CASE("keeping a file back is no change of the portfolio, and is forgotten w
     desk.must(app::SendFile{sha256_hex(film()), false});
     CHECK(desk.session().withheld == std::set<std::string>{sha256_hex(film())});
     CHECK(desk.document() == before);
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
 
     const Record& record = desk.find(desk.document().records.front()->id);
     desk.must(app::RemoveFile{record.id, record.files.back().id});
@@ -258,7 +258,7 @@ TEST_CASE(
         read.bytes[sha256_hex("whole")] = bytes;
         desk.tell(read);
         CHECK(desk.take_effects<app::Download>().empty());
-        CHECK(desk.take_effects<app::Save>().empty());
+        CHECK(desk.take_commits().empty());
         CHECK(desk.document() == before);
         CHECK_FALSE(desk.session().pending_export);
         REQUIRE(desk.session().notice);

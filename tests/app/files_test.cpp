@@ -16,14 +16,14 @@ TEST_CASE("a picked file is pending until it is stored, and then part of the rec
     REQUIRE(desk.session().pending_files.size() == 1);
     CHECK(desk.session().pending_files[0].name == "notes.txt");
     CHECK(desk.find(id).files.empty());
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
 
     desk.tell(app::FileStored{stores[0].effect, Desk::file_of("notes.txt", "words")});
     CHECK(desk.session().pending_files.empty());
     REQUIRE(desk.find(id).files.size() == 1);
     CHECK(desk.find(id).files[0].sha256 == sha256_hex("words"));
     CHECK(is_uuid_urn(desk.find(id).files[0].id));
-    CHECK(desk.take_effects<app::Save>().size() == 1);
+    CHECK(desk.take_commits().size() == 1);
     CHECK(desk.notice().find("notes.txt") != std::string::npos);
 }
 

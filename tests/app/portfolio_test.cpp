@@ -112,7 +112,7 @@ TEST_CASE("what cannot be read is never written over") {
     Desk desk;
     desk.state.session.store_problem = Error{"store.damaged", "index.json"};
     CHECK(desk.ask(app::StartEmpty{}) == "store.damaged");
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
     CHECK_FALSE(app::can_edit(desk.state));
 }
 
@@ -149,7 +149,7 @@ TEST_CASE("setting what is already so is no step and no save") {
     desk.must(app::SetTheme{"system"});
     desk.must(app::SetRevision{"B-nace-2025-06-06"});
     CHECK(desk.state.history.undoable() == nullptr);
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
 }
 
 TEST_CASE("a refusal is shown as words, and leaves everything else as it was") {
@@ -180,7 +180,7 @@ TEST_CASE("changes of the window are kept in the session alone") {
     CHECK(desk.session().dark);
     CHECK(desk.session().reduced_motion);
     CHECK(desk.state.document == before);
-    CHECK(desk.take_effects<app::Save>().empty());
+    CHECK(desk.take_commits().empty());
 }
 
 TEST_CASE("contacts are added, changed and removed, each step undone as one") {

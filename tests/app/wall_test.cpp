@@ -119,11 +119,11 @@ TEST_CASE("showing, hiding and moving are steps that can be undone") {
     step(app::SetWallName{false});
     for (const Document& before : states | std::views::reverse | std::views::drop(1)) {
         desk.must(app::Undo{});
-        CHECK(without_facts(desk.document()) == without_facts(before));
+        CHECK(words_of(desk.document()) == words_of(before));
     }
     for (const Document& after : states | std::views::drop(1)) {
         desk.must(app::Redo{});
-        CHECK(without_facts(desk.document()) == without_facts(after));
+        CHECK(words_of(desk.document()) == words_of(after));
     }
 }
 
@@ -156,7 +156,7 @@ TEST_CASE("typing a title, the words about oneself and an address is one step ea
     desk.must(app::Undo{});
     CHECK(desk.document().wall.about.empty());
     desk.must(app::Undo{});
-    CHECK(without_facts(desk.document()) == without_facts(before));
+    CHECK(words_of(desk.document()) == words_of(before));
     CHECK(desk.ask(app::SetWallTitle{std::string(5000, 'x')}) == "text.tooLong");
     CHECK(desk.ask(app::SetWallAbout{std::string(50'000, 'x')}) == "text.tooLong");
     CHECK(desk.ask(app::SetWallAddress{std::string(5000, 'x')}) == "text.tooLong");

@@ -6,6 +6,7 @@
 #include "support/assets.hpp"
 #include "support/badge_samples.hpp"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <utility>
@@ -14,10 +15,29 @@
 
 namespace cairn::test {
 
-// Saved facts stay when words are taken back, so a comparison of words leaves them out.
-inline Document without_facts(Document document) {
+// What the learner wrote: without facts, which stay when words are taken back, and without what counts the
+// changes, which never goes back.
+inline Document words_of(Document document) {
     document.submissions.clear();
     document.tombstones.clear();
+    for (RecordPtr& one : document.records) {
+        Record record = *one;
+        record.revision = 1;
+        record.modified = record.created;
+        record.device.clear();
+        record.clock.clear();
+        one = std::make_shared<const Record>(std::move(record));
+    }
+    for (BadgePtr& one : document.badges) {
+        Badge badge = *one;
+        badge.revision = 1;
+        badge.device.clear();
+        one = std::make_shared<const Badge>(std::move(badge));
+    }
+    for (Claim& claim : document.claims) {
+        claim.revision = 1;
+        claim.device.clear();
+    }
     return document;
 }
 
@@ -85,15 +105,25 @@ class Desk {
         return taken;
     }
 
-    // Answers saves until none is asked for; how many there were.
+    // Answers what is to be committed until nothing is asked for; how many commits there were.
     std::size_t finish_saves() {
         std::size_t count = 0;
-        for (auto saves = take_effects<app::Save>(); !saves.empty(); saves = take_effects<app::Save>()) {
-            for (const app::Save& save : saves)
-                tell(app::Saved{save.effect});
-            count += saves.size();
+        for (auto commits = take_commits(); !commits.empty(); commits = take_commits()) {
+            for (const std::uint32_t effect : commits)
+                tell(app::Saved{effect});
+            count += commits.size();
         }
         return count;
+    }
+    // The effects that are commits since the last call: rows and checkpoints.
+    std::vector<std::uint32_t> take_commits() {
+        std::vector<std::uint32_t> commits;
+        for (const app::AppendRow& row : take_effects<app::AppendRow>())
+            commits.push_back(row.effect);
+        for (const app::Save& save : take_effects<app::Save>())
+            commits.push_back(save.effect);
+        std::ranges::sort(commits);
+        return commits;
     }
 
     Id record(const std::string& type, const std::string& criterion = {}) {

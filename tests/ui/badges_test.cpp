@@ -148,14 +148,14 @@ TEST_CASE("what is refused is told with its reason, and nothing changes") {
         CAPTURE(refusal.name);
         auto page = badges_page();
         const Document before = *page->state().document;
-        const std::size_t saves = page->saves.size();
+        const std::size_t commits = page->commits;
         page->files[refusal.name] = {refusal.bytes, "application/json"};
         pick(*page, {refusal.name});
         check_page(*page, 1440);
         CHECK(page->find(Role::text, std::string(refusal.name) + ", " + words("badges.notKept")));
         CHECK(page->has_text(words("badges.none")));
         CHECK(*page->state().document == before);
-        CHECK(page->saves.size() == saves);
+        CHECK(page->commits == commits);
         REQUIRE_FALSE(page->announcements.empty());
         CHECK(page->announcements.back().assertive);
         const std::string& told = page->announcements.back().text;

@@ -59,7 +59,7 @@ const std::vector<Situation>& situations() {
          [] {
              Desk desk = half_way();
              desk.must(app::SetName{"A"});
-             desk.tell(app::SaveFailed{desk.take_effects<app::Save>().back().effect, {"store.quota"}});
+             desk.tell(app::SaveFailed{desk.take_commits().back(), {"store.quota"}});
              return desk;
          }},
         {"read only",

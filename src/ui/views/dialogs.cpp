@@ -1,3 +1,4 @@
+#include "ui/views/dialog_parts.hpp"
 #include "ui/views/parts.hpp"
 #include "ui/views/record_parts.hpp"
 
@@ -48,6 +49,7 @@ void draw_use_record(View& view, const app::Dialog& dialog) {
 } // namespace
 
 void draw_dialog(View& view) {
+    if (draw_history_dialog(view)) return;
     const app::Dialog& dialog = *view.state.session.dialog;
     switch (dialog.kind) {
     case app::DialogKind::use_record:

@@ -1,3 +1,4 @@
+#include "app/trash.hpp"
 #include "core/query/search.hpp"
 #include "ui/views/parts.hpp"
 #include "ui/views/recovery_parts.hpp"
@@ -151,14 +152,19 @@ void draw_trash(View& view) {
     page_heading(view, view.tr("trash.title"), view.tr("trash.lead"));
     const std::vector<const Record*> records = app::trashed_records(view.state);
     if (records.empty()) return kit.text(view.tr("trash.none"), type_body, Tone::muted);
+    if (kit.button(view.tr("trash.empty"), {.icon = "trash-2", .disabled = !view.editable()}))
+        view.emit(app::OpenDialog{{app::DialogKind::empty_trash, {}, {}}});
+    kit.space(16);
     kit.begin_list(view.tr("trash.title"));
     for (const Record* record : records) {
         const std::string title = app::record_title(view.state, *record);
         kit.begin_item(record->id);
         kit.begin_card(record->id, {.padding = 16});
-        const std::string since =
-            view.tr("trash.since", {{"date", app::day_text(*view.state.catalog, *record->trashed,
-                                                           view.state.session.utc_offset_minutes)}});
+        const auto day = [&](Instant at) {
+            return app::day_text(*view.state.catalog, at, view.state.session.utc_offset_minutes);
+        };
+        const std::string since = view.tr(
+            "trash.since", {{"date", day(*record->trashed)}, {"goes", day(app::leaves_trash(*record))}});
         kit.row_text({.title = title, .detail = since, .icon = "trash-2"});
         if (kit.button(view.tr("trash.restore"), {.name = view.tr("trash.restoreNamed", {{"title", title}}),
                                                   .disabled = !view.editable()}))
