@@ -79,7 +79,6 @@ void draw_passphrase(View& view, const app::WholeImport& import) {
         kit.button(view.tr("import.sealedOpen"),
                    {.look = ButtonLook::primary, .disabled = busy, .full_width = kit.phone()});
     if ((pressed || entered) && !busy && !dialog.typed.empty()) view.emit(app::OpenSealed{dialog.typed});
-    between_buttons(view);
 }
 
 std::string joined(const std::vector<std::string>& names) {
@@ -204,6 +203,7 @@ bool draw_sealed_dialog(View& view) {
     Kit& kit = view.kit;
     const bool open = kit.begin_dialog(view.tr("import.sealedTitle"));
     draw_passphrase(view, *import);
+    between_buttons(view);
     if (kit.button(view.tr("import.notNow"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
     kit.end_dialog();
     return open;
