@@ -122,8 +122,12 @@ bool keep_beside(Document& document, const RecordPtr& theirs) {
         document.records.push_back(theirs);
         return true;
     }
-    if (same_words(**mine, *theirs) || covers(**mine, *theirs)) return false;
-    if (covers(*theirs, **mine)) {
+    if (same_words(**mine, *theirs)) return false;
+    // Other words of the very same version belong to a time that went another way.
+    const bool knows_mine = covers(*theirs, **mine);
+    const bool is_known = covers(**mine, *theirs);
+    if (is_known && !knows_mine) return false;
+    if (knows_mine && !is_known) {
         *mine = theirs;
         return true;
     }

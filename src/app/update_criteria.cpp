@@ -1,4 +1,5 @@
 #include "app/step.hpp"
+#include "core/merge/merge.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -31,8 +32,7 @@ void attach(Document& document, const Id& id, const Id& criterion, Instant now) 
     Record record = **found;
     record.criteria.push_back(criterion);
     record.modified = now;
-    record.device = document.device;
-    ++record.revision;
+    advance(record, document.device);
     *found = std::make_shared<const Record>(std::move(record));
 }
 

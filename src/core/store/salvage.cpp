@@ -64,8 +64,12 @@ class Records {
             by_id_.emplace(record->id, record);
             return true;
         }
-        if (covers(*here->second, *record)) return false;
-        if (covers(*record, *here->second)) {
+        if (*here->second == *record) return false;
+        // Other words of the very same version belong to a time that went another way.
+        const bool knows_here = covers(*record, *here->second);
+        const bool is_known = covers(*here->second, *record);
+        if (is_known && !knows_here) return false;
+        if (knows_here && !is_known) {
             here->second = record;
             return true;
         }
