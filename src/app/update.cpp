@@ -39,7 +39,7 @@ bool only_looks(const Command& command) {
 // it.
 bool recovers(const State& state, const Command& command) {
     const auto& recovery = state.session.recovery;
-    return recovery && recovery->effect == 0 && may_replace(*recovery) &&
+    return recovery && may_replace(*recovery) &&
            is_one_of<ImportPortfolio, ConfirmImport, OpenSealed, TakeReadable, TakeCopy, StartOver>(command);
 }
 
@@ -62,6 +62,7 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
         if (state.session.whole.erasing != 0) return fail("erase.underWay");
         if (state.session.store_problem && !recovers(state, command))
             return std::unexpected(*state.session.store_problem);
+        if (state.session.recovery && state.session.recovery->effect != 0) return fail("recovery.looking");
     }
     return std::visit(Overloaded{
                           [&](const Undo&) { return undo(state, stamp); },

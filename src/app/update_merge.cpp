@@ -86,7 +86,7 @@ bool may_merge(const State& state, const WholePortfolio& whole) {
 Result<Step> update_whole(const State& state, const MergeImport&, const Stamp& stamp) {
     const auto& import = state.session.whole.import;
     if (!import || !import->whole || import->storing) return fail("whole.none");
-    if (!may_merge(state, *import->whole)) return fail("merge.other");
+    if (!may_merge(state, *import->whole)) return fail("merge.stranger");
     WholeImport merging = *import;
     merging.merging = true;
     return begin_storing({state, {}}, std::move(merging), stamp);

@@ -152,7 +152,7 @@ TEST_CASE("only another copy of the same portfolio can be brought together with 
     stranger.state.document = std::make_shared<const Document>(std::move(other));
     const World before = world_of(here);
     pick_whole(here, whole_file(stranger));
-    CHECK(here.ask(app::MergeImport{}) == "merge.other");
+    CHECK(here.ask(app::MergeImport{}) == "merge.stranger");
     CHECK(world_of(here) == before);
     here.must(app::CloseDialog{});
     CHECK(here.ask(app::MergeImport{}) == "whole.none");

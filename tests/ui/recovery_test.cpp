@@ -112,6 +112,7 @@ TEST_CASE("what a newer version wrote offers the export alone") {
 TEST_CASE("a record in two versions is named on the path, among the evidence and on its own page") {
     Headless page(in_two_versions().state);
     const std::string banner = app::tr_count(*shipped_catalog(), "conflicts.banner", 1);
+    page.visit("#/path");
     CHECK(page.has_text(banner));
     page.visit("#/evidence");
     CHECK(page.has_text(banner));
