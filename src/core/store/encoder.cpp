@@ -175,10 +175,10 @@ void Encoder::remember(const SeenShard& shard) {
     for (std::size_t i = 0; i < shard.records.size(); ++i) {
         const std::size_t before = entries_.size();
         Entry& entry = entry_of(shard.records[i]);
-        if (entries_.size() == before) return; // a record twice
+        seen.serials.push_back(entry.serial);
+        if (entries_.size() == before) continue;
         entry.size = shard.sizes[i];
         fresh.push_back(&entry);
-        seen.serials.push_back(entry.serial);
     }
     sort_in(std::move(fresh));
     last_[seen.serials.front()] = std::move(seen);
