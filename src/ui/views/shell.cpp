@@ -333,7 +333,8 @@ void draw_program(const app::State& state, Kit& kit, Motion& motion, std::vector
         draw_rail(view);
         draw_main(view, {rail_width, 0}, {kit.view_width() - rail_width, kit.view_height()});
     }
-    if (state.session.dialog && !draw_whole_dialog(view) && !draw_recovery_dialog(view) && !draw_lock_dialog(view) && state.document)
+    if (state.session.dialog && !draw_whole_dialog(view) && !draw_recovery_dialog(view) &&
+        !draw_lock_dialog(view) && state.document)
         draw_dialog(view);
 }
 
