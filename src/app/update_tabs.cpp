@@ -16,7 +16,6 @@ Step stop_writing(const State& state, bool fenced) {
     stop_import(step);
     if (session.dialog && session.dialog->kind != DialogKind::palette) session.dialog.reset();
     session.pending_files.clear();
-    session.pending_badges.clear();
     session.updating = false;
     strand(step.state);
     session.fenced = fenced || !session.stranded.empty();

@@ -27,6 +27,9 @@ std::vector<Desk> desks() {
     document.sample = true;
     sample.state.document = std::make_shared<const Document>(document);
     all.push_back(sample);
+    Desk with_lock = Desk::started();
+    with_lock.state.session.vault = true;
+    all.push_back(with_lock);
     return all;
 }
 

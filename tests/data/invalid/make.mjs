@@ -25,7 +25,7 @@ const withoutSubject = (() => {
 })();
 
 const newerPortfolio = (() => {
-  const index = { format: 'cairn-portfolio', version: 2, novelty: 'of a version that is yet to come' };
+  const index = { format: 'cairn-portfolio', version: 99, novelty: 'of a version that is yet to come' };
   return canonicalize({ ...index, checksum: sha256(canonicalize(index)).toString('hex') });
 })();
 
