@@ -14,6 +14,8 @@ import { readZip } from './support/zip.mjs';
 const cairn = stage();
 /** Runs in the page: no dialog of the browser's own asks where a file goes. */
 const plainDownloads = () => { globalThis.showSaveFilePicker = undefined; };
+/** What the browser says where a page of text has no icon. */
+const noIcon = /status of 404/;
 const unread = 'Part of your portfolio cannot be read';
 const vanished = 'Your portfolio is not where it was';
 const evidence = textFile('welcome.txt', 'Welcome, as a sample.\n');
@@ -85,7 +87,7 @@ async function downloaded(page, press) {
 }
 
 test('where the index is damaged, the one before and the journal bring everything back', async () => {
-  const profile = await cairn.open({ init: plainDownloads });
+  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
   const files = new Map(await stored(page));
@@ -111,7 +113,7 @@ test('where the index is damaged, the one before and the journal bring everythin
 });
 
 test('where the database is gone, the second copy is offered and brings everything back', async () => {
-  const profile = await cairn.open({ init: plainDownloads });
+  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
   const page = await withPortfolio(profile);
   await page.keyboard.press('Control+s');
   await eventually(async () => (await copies(page)).some((copy) => copy.text.includes('A talk about work in a lab')), 'the second copy holds it', 30_000);
@@ -129,7 +131,7 @@ test('where the database is gone, the second copy is offered and brings everythi
 });
 
 test('where everything is gone, the page knows that something was here, and a backup file brings it back', async () => {
-  const profile = await cairn.open({ init: plainDownloads });
+  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
   const page = await withPortfolio(profile);
   await visit(page, '#/settings');
   await page.getByRole('button', { name: 'Export everything', exact: true }).click();
@@ -155,7 +157,7 @@ test('where everything is gone, the page knows that something was here, and a ba
 });
 
 test('starting over needs the word, and what is stored stays until a new portfolio begins', async () => {
-  const profile = await cairn.open({ init: plainDownloads });
+  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
   const before = await stored(page, { path: '/cairn/index.json', text: '{' });
@@ -176,7 +178,7 @@ test('starting over needs the word, and what is stored stays until a new portfol
 });
 
 test('what can be read is exported as a file that opens elsewhere', async () => {
-  const profile = await cairn.open({ init: plainDownloads });
+  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
   await stored(page, { path: '/cairn/index.json', text: 'no index' });
@@ -187,7 +189,7 @@ test('what can be read is exported as a file that opens elsewhere', async () => 
   await page.getByText(`Exported: ${name}.`).first().waitFor();
   assert.ok(readZip(bytes).some((entry) => entry.name.startsWith('files/')));
   await profile.close();
-  const elsewhere = await cairn.open({ init: plainDownloads });
+  const elsewhere = await cairn.open({ init: plainDownloads, expected: noIcon });
   const other = await elsewhere.tab();
   await other.getByLabel('Open a portfolio file').setInputFiles([{ name, mimeType: 'application/zip', buffer: bytes }]);
   await other.getByRole('dialog', { name: 'Open this portfolio?' }).getByRole('button', { name: 'Open it' }).click();
@@ -198,7 +200,7 @@ test('what can be read is exported as a file that opens elsewhere', async () => 
 });
 
 test('what a newer version wrote is left to it: the page offers to export what is there, and no more', async () => {
-  const profile = await cairn.open({ init: plainDownloads });
+  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
   const files = new Map(await stored(page));

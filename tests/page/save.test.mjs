@@ -178,6 +178,9 @@ test('a file that finds no room is refused in words, and the record stays as it 
   await profile.close();
 });
 
+/** What the browser says where a page of text has no icon. */
+const noIcon = /status of 404/;
+
 /** Leaves the program, and stays with its origin: what is stored can be changed, and nobody writes. */
 const away = (page) => page.goto(new URL('licences.txt', cairn.url).href);
 
@@ -190,7 +193,7 @@ const damages = [
 
 for (const [what, damage] of damages) {
   test(`a stored index ${what} is refused in words and left untouched`, async () => {
-    const profile = await cairn.open();
+    const profile = await cairn.open({ expected: noIcon });
     const page = await profile.tab();
     await startEmpty(page);
     await recordFor(page, 'L1.G1.meeting');
@@ -215,7 +218,7 @@ const badgeFile = `/cairn/badges/${createHash('sha256').update(given.buffer).dig
 
 /** A page whose portfolio holds one badge, saved. */
 async function withBadge() {
-  const profile = await cairn.open();
+  const profile = await cairn.open({ expected: noIcon });
   const page = await profile.tab();
   await startEmpty(page);
   await addAddress(page);
