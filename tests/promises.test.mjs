@@ -1,4 +1,5 @@
-// docs/promises.md: the last cell of each row says in backticks what shows the promise. Each of these has to be there:
+// docs/promises.md, and the faults of docs/storage.md: the last cell of each row says in backticks what shows it. Each of
+// these has to be there:
 //   tests/core/json/jcs_test.cpp: the exact name of a test in that file
 //   tests/run.sh: a stage of it, or an option
 //   build/artifacts/screens/path-begun-360-dark.png, a picture that tests/page/screens.test.mjs takes
@@ -81,10 +82,10 @@ export function isThere(item, read) {
 }
 
 const inRepository = (path) => (existsSync(join(root, path)) ? readFileSync(join(root, path), 'utf8') : null);
-const promises = promisesIn(inRepository('docs/promises.md') ?? '');
+const promises = ['docs/promises.md', 'docs/storage.md'].flatMap((name) => promisesIn(inRepository(name) ?? ''));
 
 test('every promise is shown by something', () => {
-  assert.ok(promises.length > 0, 'docs/promises.md has no rows');
+  assert.ok(promises.length > 0, 'no rows');
   assert.deepEqual(promises.filter(({ shown }) => shown.length === 0).map(({ promise }) => promise), []);
 });
 

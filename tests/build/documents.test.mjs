@@ -30,7 +30,7 @@ test('the README says on its first screen what this is, shows a picture and give
 
 test('the documents are there, and every link in them leads to a file', () => {
   for (const name of ['README.md', 'ARCHITECTURE.md', 'CONTRIBUTING.md', 'CHANGELOG.md', 'LICENSE', 'docs/data-format.md',
-    'docs/pathway-format.md', 'docs/accessibility.md', 'docs/security.md', 'docs/ui-copy.md', 'docs/promises.md']) assert.ok(existsSync(join(root, name)), name);
+    'docs/pathway-format.md', 'docs/accessibility.md', 'docs/security.md', 'docs/storage.md', 'docs/ui-copy.md', 'docs/promises.md']) assert.ok(existsSync(join(root, name)), name);
   const dead = documents.flatMap((name) => [...read(name).replace(/```[\s\S]*?```/g, '').matchAll(/\]\(([^)\s]+)\)/g)]
     .map(([, target]) => target.split('#')[0]).filter((target) => target && !/^[a-z]+:/.test(target))
     .filter((target) => !existsSync(join(root, dirname(name), target))).map((target) => `${name}: ${target}`));
