@@ -245,6 +245,35 @@ test('the lock is removed with its passphrase, and everything is as it was', asy
   await profile.close();
 });
 
+test('when what is stored is gone, its locked second copy opens with the passphrase and stays locked', async () => {
+  // A plain text has no icon.
+  const profile = await cairn.open({ expected: /404 \(Not Found\)/ });
+  const page = await profile.tab();
+  const hash = await written(page);
+  await setLock(page);
+  await isSet(page);
+  await saved(page);
+  await eventually(async () => (await whereIs(page, 'cairn-lock')).some((place) => place.startsWith('opfs')), 'there is a second copy', patience);
+  await page.goto(new URL('licences.txt', profile.url).href);
+  await page.evaluate(() => new Promise((resolve, reject) => {
+    const request = indexedDB.deleteDatabase('/cairn');
+    request.onsuccess = resolve;
+    request.onerror = reject;
+  }));
+  await page.goto(profile.url);
+  await usable(page);
+  await isLocked(page);
+  await unlock(page);
+  await page.getByRole('button', { name: /^Go on with this/ }).first().click({ timeout: patience });
+  await saved(page);
+  await showsAll(page, hash);
+  for (const words of [marker, 'EVIDENCE-OF-THE-TEST']) assert.deepEqual(await whereIs(page, words), []);
+  await reloaded(page);
+  await unlock(page);
+  await showsAll(page, hash);
+  await profile.close();
+});
+
 test('who has forgotten the passphrase can start over by the word, and nothing is left', async () => {
   const profile = await cairn.open();
   const page = await profile.tab();

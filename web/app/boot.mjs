@@ -183,6 +183,8 @@ async function start() {
   })());
   // Not the first time that somebody is here: what was stored is gone.
   const vanished = files.names().length === 0 && (blobs.loss() === 'total' || await copies.left());
+  // The second copies of a locked portfolio are locked too.
+  const lock = vanished ? await import('./vault.mjs').then(async ({ lockIn }) => lockIn(await copies.read())) : '';
   mark('data');
   const [pack, hasLock] = await Promise.all([assets, locked, fonts]);
   // If it fails, the first commit takes it.
@@ -250,6 +252,7 @@ async function start() {
     route: location.hash,
     ...safariAdvice(files.names().length > 0),
     vanished,
+    lock,
     canary: copies.canary(),
     persisted: (await storageState()).persisted,
     utcOffsetMinutes: -new Date().getTimezoneOffset(),

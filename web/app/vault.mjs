@@ -65,3 +65,15 @@ export async function convert(blobs, vault, seal, report = () => {}) {
     report(done, total);
   }
 }
+
+const lockText = /\{"checksum":"[0-9a-f]{64}","format":"cairn-lock"[^\n]{1,2000}?"version":\d+\}/;
+
+/** The lock that second copies were written under; "" where they are plain. @param {{blob: Blob}[]} copies */
+export async function lockIn(copies) {
+  for (const { blob } of copies) {
+    // Entries of our ZIPs are not packed.
+    const found = lockText.exec(new TextDecoder('latin1').decode(await blob.arrayBuffer()));
+    if (found) return found[0];
+  }
+  return '';
+}

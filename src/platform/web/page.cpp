@@ -104,12 +104,16 @@ std::unique_ptr<Page> Page::make(std::string_view boot_json) {
     state.session.may_be_cleared = root.boolean_or("mayBeCleared", false);
     Loader loader;
     FileWriter writer;
-    find_lock(read_lock());
+    if (std::string lock = read_lock(); !lock.empty())
+        find_lock(std::move(lock));
+    else
+        find_lock(root.text_or("lock", ""), true);
     if (vault_state() == VaultState::locked)
         state.session.locked = state.session.vault = true;
     else
         loader.begin(state, writer);
-    if (!state.session.locked && !state.document && !state.session.store_problem && root.boolean_or("vanished", false))
+    if (!state.session.locked && !state.document && !state.session.store_problem &&
+        root.boolean_or("vanished", false))
         state.session.store_problem = Error{"store.vanished"};
     if (is_behind(state, root.raw("canary"))) {
         state.session.store_problem = Error{"store.behind"};
@@ -202,16 +206,20 @@ void Page::reply(std::uint32_t effect, std::uint32_t outcome, std::string_view j
 // What another tab has stored since this one read it.
 void Page::read_again() {
     std::string lock = read_lock();
+    const bool gone = lock.empty() && lock_from_copy();
+    if (gone) lock = lock_text();
     // A lock that came or went in another tab: a page that begins anew does as it says.
     if (lock.empty() != (vault_state() == VaultState::none)) {
         effects_.run(app::LockPage{});
         return;
     }
-    find_lock(std::move(lock));
+    find_lock(std::move(lock), gone);
     if (vault_state() == VaultState::locked) return;
     app::State fresh;
     fresh.catalog = program_.state().catalog;
     loader_.begin(fresh, effects_.files());
+    if (gone && !fresh.document && !fresh.session.store_problem)
+        fresh.session.store_problem = Error{"store.vanished"};
     program_.reload(std::move(fresh));
 }
 

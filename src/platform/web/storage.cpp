@@ -4,6 +4,7 @@
 #include "core/store/index.hpp"
 #include "core/store/journal.hpp"
 #include "core/store/lock.hpp"
+#include "platform/web/vault.hpp"
 
 #include <algorithm>
 #include <array>
@@ -200,6 +201,10 @@ std::vector<std::string> stored_digests() {
 Result<void> FileWriter::put(const std::string& name, const std::string& bytes, FileChanges& changes) {
     if (!write_file(name, bytes)) return fail("store.failed", name);
     changes.put.push_back(root + name);
+    // What is encrypted is worth nothing without its lock.
+    const bool encrypts = vault_state() == VaultState::open || vault_state() == VaultState::leaving;
+    if (encrypts && !lock_text().empty() && !exists(std::string(lock_files.front())))
+        return write_lock(lock_text(), changes);
     return {};
 }
 

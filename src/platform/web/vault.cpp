@@ -18,6 +18,7 @@ struct Held {
     std::optional<Vault> aside;
     std::string lock; // text of lock.json
     bool leaving = false;
+    bool from_copy = false;
 };
 Held held;
 
@@ -63,8 +64,17 @@ std::string into_vault(std::string_view name, std::string_view bytes) {
     return held.vault->seal(name, new_salt(), bytes);
 }
 
-void find_lock(std::string text) {
+void find_lock(std::string text, bool from_copy) {
     held.lock = std::move(text);
+    held.from_copy = from_copy && !held.lock.empty();
+}
+
+const std::string& lock_text() {
+    return held.lock;
+}
+
+bool lock_from_copy() {
+    return held.from_copy;
 }
 
 Result<void> open_vault(std::string_view passphrase) {

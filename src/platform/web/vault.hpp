@@ -25,8 +25,11 @@ bool is_lock_file(std::string_view name);
 Result<std::string> from_vault(std::string_view name, std::string bytes);
 std::string into_vault(std::string_view name, std::string_view bytes);
 
-// What lock.json says, as soon as the files are mounted. `text`: "" where there is none.
-void find_lock(std::string text);
+// What lock.json says, as soon as the files are mounted. `text`: "" where there is none. `from_copy`: the
+// files are gone, and it stood in a second copy of them.
+void find_lock(std::string text, bool from_copy = false);
+const std::string& lock_text();
+bool lock_from_copy();
 // Opens it. Errors as of open_lock.
 Result<void> open_vault(std::string_view passphrase);
 Result<void> check_passphrase(std::string_view passphrase);
