@@ -197,12 +197,12 @@ std::optional<Step> lock_failed(const State& state, const KeepFailed& failed) {
     session.locking = 0;
     session.lock_error = failed.error;
     step.effects.emplace_back(Announce{tr_error(*state.catalog, failed.error), true});
-    if (failed.error.code == "lock.wrong") {
+    if (failed.error.code == Error{"lock.wrong"}.code) {
         session.locking = session.next_effect++;
         step.effects.emplace_back(Wait{session.locking, wait_after(++session.lock_tries)});
     } else if (!session.locked) {
         // The document is encrypted, evidence not all: that is gone on with after the next start.
-        if (failed.error.code == "lock.evidence") {
+        if (failed.error.code == Error{"lock.evidence"}.code) {
             session.vault = true;
             request_save(step);
         }

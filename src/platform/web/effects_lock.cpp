@@ -80,7 +80,7 @@ std::optional<app::Event> Effects::vault_not_written(std::uint32_t effect, const
     if (changing_.change != Changing::Kind::rewrap) (void)rewrite_stored_files(back);
     if (changing_.change == Changing::Kind::set) drop_vault();
     go_on_locking();
-    return failed(effect, {"lock.failed", {}, error.code});
+    return failed(effect, Error{"lock.failed", {}, error.code});
 }
 
 std::optional<app::Event> Effects::vault_written(std::uint32_t effect) {
@@ -103,13 +103,13 @@ std::optional<app::Event> Effects::vault_written(std::uint32_t effect) {
 std::optional<app::Event> Effects::evidence_done(std::uint32_t effect, const std::optional<Error>& error) {
     if (changing_.change == Changing::Kind::set) {
         ask(0, Kind::wait, "lockChanged");
-        if (error) return failed(effect, {"lock.evidence", {}, error->code});
+        if (error) return failed(effect, Error{"lock.evidence", {}, error->code});
         return app::LockChanged{effect, true};
     }
     if (error) {
         leave_vault(false);
         go_on_locking();
-        return failed(effect, {"lock.failed", {}, error->code});
+        return failed(effect, Error{"lock.failed", {}, error->code});
     }
     set_vault_aside();
     changing_.after.clear();
