@@ -38,12 +38,13 @@ test('the browser is killed at random moments of continuous editing: nothing is 
     assert.ok(found.text === '' || isWhole(found.text), `${said}: half a text: ${found.text.slice(0, 80)}`);
     assert.ok(round === 1 || Number.parseInt(found.text, 10) >= acknowledged - 1, `${said}: the text is older: ${found.text.slice(0, 20)}`);
     const seen = await editOn(page, { from: Math.max(found.number, typed), random });
-    await until(seen, seen.typed + 1);
+    await until(seen, seen.typed + 3);
     // Anywhere in what the next edits do: their input, their row, the checkpoint.
     await new Promise((resolve) => { setTimeout(resolve, random(700)); });
     await profile.kill();
     await seen.ended;
     acknowledged = seen.acknowledged;
+    t.diagnostic(`start ${round}: wrote to Edit ${seen.typed}, ${seen.count} acknowledged, the last Edit ${seen.acknowledged}`);
     typed = seen.typed;
   }
   await profile.start();
