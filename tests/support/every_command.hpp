@@ -109,6 +109,9 @@ class EveryCommand : public RandomCommands {
                      one_of<app::Side>({app::Side::this_one, app::Side::other, app::Side::both})};
         } else if constexpr (std::is_same_v<C, app::TakeCopy>) {
             return C{below(3)};
+        } else if constexpr (std::is_same_v<C, app::ShowPassphrase> ||
+                             std::is_same_v<C, app::AgreeInDialog>) {
+            return C{below(2) == 0};
         } else if constexpr (std::is_same_v<C, app::SetIdle>) {
             return C{static_cast<int>(below(30))};
         } else if constexpr (std::is_same_v<C, app::CreateRecord>) {
