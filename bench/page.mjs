@@ -1,16 +1,20 @@
 // How light and how fast the page is, beside what it aims at. Prints a table; nothing fails here.
 //   node bench/page.mjs [--runs N]     measures dist/ (or CAIRN_DIST); medians over N runs
-import { createHash, randomUUID } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { brotliCompressSync, constants } from 'node:zlib';
-import canonicalize from 'canonicalize';
+import { chromium } from 'playwright-core';
 
 import { serve } from '../web/build/serve.mjs';
-import { dist, go, launch, Profile, saved, still, usable, visit } from '../tests/page/support/browser.mjs';
+import { dist, executable, flags, go, launch, Profile, saved, still, usable, visit } from '../tests/page/support/browser.mjs';
+import { files, multiplied } from '../tests/page/support/many.mjs';
 import { research, startEmpty } from '../tests/page/support/portfolio.mjs';
 
 const at = process.argv.indexOf('--runs');
 const runs = at > 0 ? Number(process.argv[at + 1]) : 5;
 const manyRecords = 1000;
+const manyCommits = 60;
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)];
 const kilo = (bytes) => `${(bytes / 1000).toFixed(1)} kB`;
@@ -99,52 +103,88 @@ async function idleness() {
   await profile.close();
 }
 
-/** Reads the document's files out of the page, or puts others in their place. */
-const files = (page, put) => page.evaluate(async (wanted) => {
-  const asked = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const database = await asked(indexedDB.open('/cairn'));
-  const name = database.objectStoreNames[0];
-  if (wanted) {
-    const store = database.transaction(name, 'readwrite').objectStore(name);
-    const { mode } = await asked(store.get('/cairn/index.json'));
-    for (const [path, text] of wanted) {
-      await asked(store.put({ mode, timestamp: new Date(), contents: new TextEncoder().encode(text) }, path));
+/** Runs in the page before its scripts: how long the transactions of the document take, by what they hold. */
+function watchCommits() {
+  const times = { rows: [], checkpoints: [] };
+  globalThis.commitTimes = times;
+  const { put } = IDBObjectStore.prototype;
+  const { transaction } = IDBDatabase.prototype;
+  const kinds = new WeakMap();
+  IDBObjectStore.prototype.put = function wrapped(value, key) {
+    if (key === '/cairn/index.json') kinds.set(this.transaction, times.checkpoints);
+    else if (String(key).startsWith('/cairn/journal/') && !kinds.has(this.transaction)) kinds.set(this.transaction, times.rows);
+    return put.call(this, value, key);
+  };
+  IDBDatabase.prototype.transaction = function wrapped(...values) {
+    const begun = performance.now();
+    const made = transaction.apply(this, values);
+    made.addEventListener('complete', () => kinds.get(made)?.push(performance.now() - begun));
+    return made;
+  };
+}
+
+/** Rows and checkpoints of a portfolio of some size, on a disk. */
+async function commits(count) {
+  const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
+  const context = await chromium.launchPersistentContext(folder, { executablePath: executable(), args: flags, reducedMotion: 'reduce' });
+  try {
+    await context.addInitScript(watchCommits);
+    const page = await context.newPage();
+    await page.goto(server.url);
+    await usable(page);
+    await startEmpty(page);
+    await research(page);
+    await page.keyboard.press('Control+s');
+    await page.waitForFunction(() => globalThis.commitTimes.checkpoints.length > 0);
+    await saved(page);
+    if (count > 1) await files(page, multiplied(await files(page), count));
+    await page.reload();
+    await usable(page);
+    await still(page);
+    const title = page.getByLabel(/^(Title|Course name)$/).first();
+    for (let change = 0; change < manyCommits; change += 1) {
+      await title.fill(`A title that was changed ${change} times`);
+      await saved(page);
+      if (change % 3 === 0) await page.keyboard.press('Control+s');
+      await page.waitForFunction((made) => globalThis.commitTimes.checkpoints.length >= made, Math.floor(change / 3) + 1);
     }
+    const times = await page.evaluate(() => globalThis.commitTimes);
+    const at = (list, part) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
+    for (const [what, aim] of [['rows', '10 ms p95'], ['checkpoints', '']]) {
+      const list = times[what];
+      tell(`${what} at ${count} records, p50 / p95 of ${list.length}`, `${milli(at(list, 0.5))} / ${milli(at(list, 0.95))}`, aim);
+    }
+  } finally {
+    await context.close();
+    rmSync(folder, { recursive: true, force: true });
   }
-  const store = database.transaction(name).objectStore(name);
-  const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
-  database.close();
-  return keys.flatMap((key, index) => (values[index].contents ? [[key, new TextDecoder().decode(values[index].contents)]] : []));
-}, put);
+}
 
-const sha256 = (text) => createHash('sha256').update(text).digest('hex');
-
-/** The stored form (docs/data-format.md) of the same portfolio with many copies of its one record. */
-function multiplied(stored, count) {
-  const all = new Map(stored);
-  const index = JSON.parse(all.get('/cairn/index.json'));
-  const { records: [model] } = JSON.parse(all.get(`/cairn/${index.shards[0].file}`));
-  const copies = Array.from({ length: count }, (_, number) => (number === 0 ? model : {
-    ...model, id: `urn:uuid:${randomUUID()}`, criteria: undefined, fields: { ...model.fields, title: `Sample record ${number}` },
-  }));
-  const written = [];
-  index.shards = [];
-  for (let from = 0; from < count; from += 200) {
-    const records = copies.slice(from, from + 200);
-    const text = canonicalize({ records });
-    const hash = sha256(text);
-    const file = `shards/${hash.slice(0, 16)}.json`;
-    written.push([`/cairn/${file}`, text]);
-    index.shards.push({ file, sha256: hash, bytes: Buffer.byteLength(text), records: records.length });
+/** How soon the page is usable with so many records, and when all of them are read, beside the empty start. */
+async function startsByRecords() {
+  let empty = NaN;
+  for (const count of [1, 1000, 10_000]) {
+    const profile = await open();
+    const page = await profile.tab();
+    await startEmpty(page);
+    await research(page);
+    await page.keyboard.press('Control+s');
+    await saved(page);
+    await still(page);
+    if (count > 1) await files(page, multiplied(await files(page), count));
+    await visit(page, '#/path');
+    const times = [];
+    for (let run = 0; run < runs; run += 1) {
+      await page.reload();
+      await usable(page);
+      times.push((await timed(page)).usable);
+      await still(page);
+    }
+    const time = median(times);
+    if (count === 1) empty = time;
+    tell(`navigation to usable with ${count} records`, `${milli(time)}, ${(time / empty).toFixed(2)} times that with one`, '1.5 times');
+    await profile.context.close();
   }
-  index.counts.records = count;
-  delete index.checksum;
-  index.checksum = sha256(canonicalize(index));
-  written.push(['/cairn/index.json', canonicalize(index)]);
-  return written;
 }
 
 async function withManyRecords() {
@@ -194,6 +234,9 @@ try {
   await starts();
   await idleness();
   await withManyRecords();
+  await startsByRecords();
+  await commits(1);
+  await commits(manyRecords);
 } finally {
   await browser.close();
   await server.close();
