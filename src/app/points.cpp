@@ -140,7 +140,7 @@ bool is_same(const PointComparison& comparison) {
 
 void keep_point(Step& step, PointReason reason, std::string name, const Stamp& stamp) {
     if (!step.state.document) return;
-    Id id = make_uuid_v8(sha256(bytes_of("restore point " + stamp.fresh[0])));
+    Id id = make_uuid_v8(sha256(bytes_of("point " + stamp.fresh[0])));
     store(step, info_of(step.state, reason, std::move(name), stamp.now, std::move(id)));
 }
 
