@@ -85,8 +85,8 @@ struct Tombstone {
     Id id;
     Instant deleted;
     Id device;
-    // Of a record: the changes that were deleted with it. A change that is not among them was made elsewhere, by
-    // somebody who did not know.
+    // Of a record: the changes that were deleted with it. A change that is not among them was made elsewhere,
+    // by somebody who did not know.
     std::map<Id, std::uint32_t> version = {};
 
     friend bool operator==(const Tombstone&, const Tombstone&) = default;

@@ -17,8 +17,8 @@ inline constexpr std::size_t max_links = 10'000;
 inline constexpr std::size_t max_tags = 1000;
 inline constexpr std::size_t max_devices = 10'000;
 
-// What concerns the learner's own copy alone stays out of what travels: device, revision, clock, criteria, links,
-// tags, trash, conflict.
+// What concerns the learner's own copy alone stays out of what travels: device, revision, clock, criteria,
+// links, tags, trash, conflict.
 enum class RecordScope { stored, travelling };
 
 // Fields that hold nothing (no value, an empty list) are not written.

@@ -215,7 +215,8 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
     } else if (std::holds_alternative<app::LockPage>(effect)) {
         send(0, {{"kind", "lockPage"}});
     } else if (const auto* watch = std::get_if<app::WatchIdle>(&effect)) {
-        send(0, {{"kind", "watchIdle"}, {"ms", static_cast<std::uint64_t>(std::max<std::int64_t>(0, watch->ms))}});
+        send(0, {{"kind", "watchIdle"},
+                 {"ms", static_cast<std::uint64_t>(std::max<std::int64_t>(0, watch->ms))}});
     } else if (std::holds_alternative<app::AskToPersist>(effect)) {
         send(0, {{"kind", "askToPersist"}});
     } else if (std::holds_alternative<app::AskToWrite>(effect)) {
@@ -262,7 +263,8 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
                              {"sha256", check->sha256}});
     } else if (const auto* sealed = std::get_if<app::OpenSealedFile>(&effect)) {
         under_way_.emplace(sealed->effect, Kind::open_sealed);
-        send(sealed->effect, {{"kind", "openSealed"}, {"handle", sealed->handle}, {"passphrase", sealed->passphrase}});
+        send(sealed->effect,
+             {{"kind", "openSealed"}, {"handle", sealed->handle}, {"passphrase", sealed->passphrase}});
     } else if (const auto* cancel = std::get_if<app::CancelDownload>(&effect)) {
         send(0, {{"kind", "cancelDownload"}, {"effect", cancel->effect}});
     } else if (const auto* end = std::get_if<app::EndImport>(&effect)) {

@@ -1,7 +1,7 @@
 #include "ui/views/cairn_layout.hpp"
 #include "ui/views/parts.hpp"
-#include "ui/views/recovery_parts.hpp"
 #include "ui/views/plan_parts.hpp"
+#include "ui/views/recovery_parts.hpp"
 #include "ui/views/skill_parts.hpp"
 
 #include <algorithm>
