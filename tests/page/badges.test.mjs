@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { standards } from '../interop/standards.mjs';
-import { go, heading, repository, saved, stage, still, usable, visit } from './support/browser.mjs';
+import { eventually, go, heading, repository, saved, stage, still, usable, visit } from './support/browser.mjs';
 import { addAddress, badge, checksOf, pick, reported, reportOf, title } from './support/badges.mjs';
 import { textFile } from './support/photo.mjs';
 import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
@@ -112,6 +112,8 @@ test('what is refused is told in words, and nothing that is stored changes', asy
   await text(page, 'Title', 'A talk');
   await give(page, [textFile()]);
   await saved(page);
+  await page.keyboard.press('Control+s');
+  await eventually(async () => (await everythingStored(page)).includes('/cairn/shards/'), 'a checkpoint holds everything');
   const before = await everythingStored(page);
   for (const seen of ['/cairn/index.json', '/cairn/shards/', textFile().buffer.toString('base64')]) assert.ok(before.includes(seen), seen);
   const files = readdirSync(join(repository, 'tests', 'data', 'invalid')).filter((name) => /\.(json|zip)$/.test(name))
