@@ -21,7 +21,7 @@ export const stored = (page, change) => page.evaluate(async (wanted) => {
   return keys.map((key, index) => [key, values[index].contents ? new TextDecoder().decode(values[index].contents) : null]);
 }, change);
 
-/** Every entry of every database of the page, with its bytes and times, as one text. */
+/** Every entry of every database of the page but who may write (GUARD), with its bytes and times, as one text. */
 export const everythingStored = (page) => page.evaluate(async () => {
   const asked = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
@@ -39,6 +39,7 @@ export const everythingStored = (page) => page.evaluate(async () => {
   for (const name of names) {
     const database = await asked(indexedDB.open(name));
     for (const storeName of database.objectStoreNames) {
+      if (storeName === 'GUARD') continue;
       const store = database.transaction(storeName).objectStore(storeName);
       const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
       for (const [at, key] of keys.entries()) found.push([name, storeName, key, await plain(values[at])]);
