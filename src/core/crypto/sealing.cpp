@@ -114,6 +114,7 @@ Opener& Opener::operator=(Opener&&) noexcept = default;
 Result<void> Opener::open(ByteView chunk, bool last, Bytes& out) {
     if (chunk.size() < seal_overhead) return fail("seal.cut");
     const std::size_t at = out.size();
+    out.reserve(at + chunk.size()); // a place, also for a chunk of nothing
     out.resize(at + chunk.size() - seal_overhead);
     unsigned char tag = 0;
     if (crypto_secretstream_xchacha20poly1305_pull(&state_->stream, out.data() + at, nullptr, &tag,
