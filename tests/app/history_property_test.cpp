@@ -108,7 +108,7 @@ TEST_CASE("after any sequence of commands of every kind all is undone, redone, a
         Desk run = full_desk();
         run.state.history = {};
         const Document first = run.document();
-        for (int i = 0; i < 120; ++i) {
+        for (int i = 0; i < 200; ++i) {
             run.pause_ms = random.below(3) == 0 ? 300 : 8000;
             const app::Command command = random.of_kind(random.below(EveryCommand::kinds), run.state);
             if (has_no_undo(command)) continue;
