@@ -3,8 +3,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
+import { axe } from './support/axe.mjs';
 import { heading, saved, stage, usable, visit } from './support/browser.mjs';
 import { textFile } from './support/photo.mjs';
+import { take } from './support/pictures.mjs';
 import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
 
 const cairn = stage();
@@ -86,6 +88,9 @@ test('two devices with the same portfolio become one again, with what each chang
   assert.deepEqual([...titles].sort(), ['First talk, told here', 'First talk, told there']);
   const [left, right] = await Promise.all(sides.map((side) => side.boundingBox()));
   assert.ok(left.x + left.width <= right.x, 'they do not stand beside each other');
+
+  await axe(here, 'two versions', ['color-contrast']);
+  await take(here, 'conflicts');
 
   await here.getByRole('button', { name: titles[0].endsWith('there') ? /^Keep this one: / : /^Keep the other: / }).click();
   await here.getByText('No record stands in two versions.').first().waitFor();

@@ -1,47 +1,14 @@
 // Pictures of every screen, narrow and wide, light and dark, to look at; and none of them scrolls sideways.
-import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { test } from 'node:test';
 
 import { addAddress, badge, pick, sampleLearner } from './support/badges.mjs';
-import { artifactFolder, go, stage, still, themes, visit, widths } from './support/browser.mjs';
+import { go, stage, still, visit } from './support/browser.mjs';
 import { pdfFile, photo, textFile } from './support/photo.mjs';
+import { take } from './support/pictures.mjs';
 import { jobBoard, meeting, plan, research, selfAssessment, startEmpty, text } from './support/portfolio.mjs';
 import { beginReflection, journal, link } from './support/reflections.mjs';
 
 const cairn = stage();
-const folder = artifactFolder('screens');
-const taken = [];
-
-const contentHeight = (page) => page.getByRole('main').evaluate((main) => main.scrollHeight - main.clientHeight);
-const overhang = (page) => page.evaluate(() => {
-  const wide = [document.scrollingElement, ...document.querySelectorAll('main')];
-  return Math.max(...wide.map((element) => element.scrollWidth - element.clientWidth));
-});
-
-async function take(page, name) {
-  for (const [width, size] of Object.entries(widths)) {
-    await page.setViewportSize(size);
-    for (const theme of themes) {
-      await page.emulateMedia({ colorScheme: theme });
-      await still(page);
-      await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
-      taken.push(`${name}-${width}-${theme}`);
-    }
-    assert.equal(await overhang(page), 0, `${name} is wider than ${width} pixels`);
-    const hidden = await contentHeight(page);
-    if (hidden <= 0) continue;
-    await page.emulateMedia({ colorScheme: 'light' });
-    await page.setViewportSize({ width: size.width, height: size.height + hidden });
-    await still(page);
-    await page.screenshot({ path: join(folder, `${name}-${width}-light-whole.png`) });
-  }
-  await page.setViewportSize({ width: 320, height: 640 });
-  await still(page);
-  assert.equal(await overhang(page), 0, `${name} is wider than 320 pixels`);
-  await page.setViewportSize(widths[1440]);
-  await still(page);
-}
 
 test('every screen is pictured at 360 and 1440 pixels, light and dark, and none scrolls sideways', async () => {
   const profile = await cairn.open({ init: sampleLearner });

@@ -63,7 +63,7 @@ function copiesOf(opfs, { now = () => 0, remembered = rememberedOf(), files = st
   return createCopies({ files, remembered, storage: opfs.storage, load: async () => ({ writeCopy, readCopies }), now });
 }
 
-test('a copy follows the first checkpoint at once, the next ones in turn and not before ten seconds are over', async (context) => {
+test('a copy follows the first checkpoint at once, the next ones in turn and not before two seconds are over', async (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
   const opfs = privateFiles();
   let time = 0;
@@ -75,7 +75,7 @@ test('a copy follows the first checkpoint at once, the next ones in turn and not
   const first = opfs.files.get('A.zip');
   copies.stored({ generation: 2 });
   copies.stored({ generation: 3 });
-  context.mock.timers.tick(9_999);
+  context.mock.timers.tick(1_999);
   assert.equal(opfs.files.has('B.zip'), false);
   context.mock.timers.tick(1);
   await until(() => opfs.files.has('B.zip'));
@@ -83,7 +83,7 @@ test('a copy follows the first checkpoint at once, the next ones in turn and not
   time = 60_000;
   await new Promise((resolve) => { setImmediate(resolve); });
   copies.stored({ generation: 4 });
-  context.mock.timers.tick(10_000);
+  context.mock.timers.tick(2_000);
   await until(() => opfs.files.get('A.zip') !== first);
 });
 

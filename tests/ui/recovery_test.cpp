@@ -60,7 +60,7 @@ TEST_CASE("in place of every screen the recovery screen says what happened, and 
         const Desk before = with_records();
         page.find_copies({copy_of(before, StoredCopy::Place::second)});
         CHECK_FALSE(page.has_text(words("recovery.looking")));
-        CHECK(page.has_text(words("recovery.whole")));
+        CHECK(page.has_text(words("recovery.wholeThen")));
         CHECK(page.has_text(app::tr_count(*shipped_catalog(), "recovery.records", 2)));
         CHECK(page.find(Role::file_drop, words("welcome.openFile")));
         CHECK(page.find(Role::button, words("recovery.export")));

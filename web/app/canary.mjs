@@ -3,7 +3,7 @@
 
 const key = 'cairn.canary';
 const copiesFolder = 'cairn';
-const pause = 10_000;
+const pause = 2_000;
 
 /**
  * @param {object} edge

@@ -45,8 +45,10 @@ void draw_candidate(View& view, const Candidate& candidate, std::size_t index) {
         kit.fact({.label = {}, .words = words, .said = words, .icon = icon, .tone = tone});
         kit.space(4);
     };
+    // Of a copy that was made earlier nobody can say what came after it.
+    const bool copied = candidate.kind != app::Candidate::Kind::stored;
     if (salvage.whole)
-        say(view.tr("recovery.whole"), Tone::moss, "check");
+        say(view.tr(copied ? "recovery.wholeThen" : "recovery.whole"), Tone::moss, "check");
     else if (salvage.records_lost > 0)
         say(view.count("recovery.lost", salvage.records_lost), Tone::rust, "triangle-alert");
     else
