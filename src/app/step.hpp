@@ -84,7 +84,6 @@ Step whole_event(const State&, const Erased&, const Stamp&);
 // Nothing where the effect is none of a whole portfolio's.
 std::optional<Step> whole_downloaded(const State&, const Downloaded&);
 std::optional<Step> whole_download_failed(const State&, const DownloadFailed&);
-std::optional<Step> import_failed(const State&, const WholeFailed&);
 // Ends an import that the person turned away from: what it kept goes again. Nothing where there is none.
 void stop_import(Step& step);
 // What stays of a session when another document takes the place of the one that is here.
