@@ -39,8 +39,11 @@ std::vector<DocumentPtr> History::documents() const {
 }
 
 void History::took_back(const HistoryEntry& step) {
-    HistoryEntry entry = done_.empty() ? step : std::move(done_.back());
-    if (!done_.empty()) done_.pop_back();
+    HistoryEntry entry = step;
+    if (!done_.empty()) {
+        entry = std::move(done_.back());
+        done_.pop_back();
+    }
     entry.before = step.after;
     entry.after = step.before;
     // A change made after an undo never merges into one made before it.
@@ -50,8 +53,11 @@ void History::took_back(const HistoryEntry& step) {
 }
 
 void History::did_again(const HistoryEntry& step) {
-    HistoryEntry entry = undone_.empty() ? step : std::move(undone_.back());
-    if (!undone_.empty()) undone_.pop_back();
+    HistoryEntry entry = step;
+    if (!undone_.empty()) {
+        entry = std::move(undone_.back());
+        undone_.pop_back();
+    }
     entry.before = step.before;
     entry.after = step.after;
     entry.merge_key.clear();

@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <iterator>
 #include <map>
+#include <ranges>
 #include <set>
 #include <utility>
 
@@ -81,10 +82,10 @@ std::vector<const StoredRow*> rows_to(const Rows& rows, JournalPosition position
 void walk_back(State& state, const std::vector<const StoredRow*>& rows) {
     std::vector<std::pair<const JournalStep*, DocumentPtr>> steps; // with the document before each
     DocumentPtr document = state.document;
-    for (auto row = rows.rbegin(); row != rows.rend(); ++row)
-        for (auto step = (*row)->row.steps.rbegin(); step != (*row)->row.steps.rend(); ++step) {
-            document = std::make_shared<const Document>(apply(step->backward, *document));
-            steps.emplace_back(&*step, document);
+    for (const StoredRow* row : std::views::reverse(rows))
+        for (const JournalStep& step : std::views::reverse(row->row.steps)) {
+            document = std::make_shared<const Document>(apply(step.backward, *document));
+            steps.emplace_back(&step, document);
         }
     for (std::size_t i = steps.size(); i-- > 0;)
         remember(state.history, *steps[i].first, steps[i].second,

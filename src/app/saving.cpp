@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <ranges>
 #include <utility>
 
 namespace cairn::app {
@@ -36,8 +37,8 @@ std::uint64_t rows_from(const Journal& journal, std::uint64_t next_seq) {
     std::uint64_t from = journal.committed.seq + 1;
     std::uint64_t bytes = 0;
     std::size_t rows = 0;
-    for (auto size = journal.sizes.rbegin(); size != journal.sizes.rend(); ++size) {
-        bytes += *size;
+    for (const auto size : std::views::reverse(journal.sizes)) {
+        bytes += size;
         if (++rows > most_rows || bytes > most_row_bytes) break;
         --from;
     }

@@ -176,13 +176,13 @@ Result<Step> update_badges(const State& state, const RemoveBadge& command, const
     Document next = *state.document;
     const auto found = badge_of(next, command.badge);
     if (found == next.badges.end()) return fail("badge.unknown");
-    const BadgePtr badge = *found;
+    const Badge& badge = **found; // which the state holds too
     next.badges.erase(found);
     std::erase(next.wall.items, command.badge);
-    next.tombstones.push_back({command.badge, stamp.now, next.device, {{badge->device, badge->revision}}});
+    next.tombstones.push_back({command.badge, stamp.now, next.device, {{badge.device, badge.revision}}});
     Step step = changed(state, std::move(next), "change.badgeRemoved", stamp);
     focus_on(step, "add-badges");
-    tell(step, tr(*state.catalog, "badges.removed", {{"name", badge->file_name}}));
+    tell(step, tr(*state.catalog, "badges.removed", {{"name", badge.file_name}}));
     return step;
 }
 

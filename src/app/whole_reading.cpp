@@ -112,7 +112,10 @@ Step look_for_readable(Step step, WholeImport import, const Error& why) {
 
 // Tries to understand what is known; asks for what is missed, or for the person's word.
 Step understand(Step step, WholeImport import, const Stamp& stamp) {
-    if (import.fault) return look_for_readable(std::move(step), std::move(import), Error(*import.fault));
+    if (import.fault) {
+        const Error why = *import.fault;
+        return look_for_readable(std::move(step), std::move(import), why);
+    }
     ByteRange missing;
     const ByteSource source = import.known.source(missing);
     if (is_sealed(source) && !import.sample) {

@@ -51,6 +51,7 @@ void draw_locks(View& view) {
     kit.text(view.tr("lock.on"));
     kit.space(16);
     std::vector<Option> choices;
+    choices.reserve(app::idle_choices.size());
     for (const int minutes : app::idle_choices)
         choices.push_back({std::to_string(minutes),
                            minutes == 0 ? view.tr("lock.idleNever")
