@@ -91,8 +91,13 @@ test('evidence is refused before words; words without room stay on the page, whi
       if (size > 0 && !await page.evaluate(fill, size)) size = Math.floor(size / 2);
     }
   };
-  await fillUp(30_000);
-  assert.equal(await add('second.mp4', megabyte), false, 'evidence where there is no room');
+  // What Chromium says of the room is a little late: more of it may go to evidence before there is none.
+  let more = 0;
+  do {
+    more += 1;
+    assert.ok(more < 10, 'evidence is never refused');
+    await fillUp(30_000);
+  } while (await add(`more ${more}.mp4`, megabyte));
   let words = '';
   let edit = 1;
   const write = async () => {

@@ -240,7 +240,7 @@ export function dice(seed) {
 const titleOf = (number) => `Edit ${number}`;
 const numberIn = (words) => Number(words.match(/^Edit (\d+)$/)?.[1] ?? 0);
 
-/** A text that shows by itself whether it is whole. */
+/** A text that shows by itself whether it is whole. The field takes 8,000 characters. */
 export const wholeText = (number, length) => `${number}: ${`word ${number}, `.repeat(length)}end ${number}`;
 export function isWhole(text) {
   const number = Number(text.match(/^(\d+): /)?.[1]);
@@ -276,7 +276,7 @@ export async function editOn(page, { from, random }) {
           await title.fill(titleOf(next));
         }
         await title.blur();
-        await body.fill(wholeText(next, 1 + random(random(5) === 0 ? 2000 : 20)));
+        await body.fill(wholeText(next, 1 + random(random(5) === 0 ? 600 : 20)));
         await body.blur();
         if (random(5) === 0) await page.keyboard.press('Control+s');
       }
