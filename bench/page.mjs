@@ -8,7 +8,8 @@ import { chromium } from 'playwright-core';
 
 import { serve } from '../web/build/serve.mjs';
 import { dist, executable, flags, go, launch, Profile, saved, still, usable, visit } from '../tests/page/support/browser.mjs';
-import { files, multiplied } from '../tests/page/support/many.mjs';
+import { multiplied } from '../tests/page/support/many.mjs';
+import { stored } from '../tests/page/support/stored.mjs';
 import { research, startEmpty } from '../tests/page/support/portfolio.mjs';
 
 const at = process.argv.indexOf('--runs');
@@ -137,7 +138,7 @@ async function commits(count) {
     await page.keyboard.press('Control+s');
     await page.waitForFunction(() => globalThis.commitTimes.checkpoints.length > 0);
     await saved(page);
-    if (count > 1) await files(page, multiplied(await files(page), count));
+    if (count > 1) await stored(page, Object.fromEntries(multiplied(await stored(page), count)));
     await page.reload();
     await usable(page);
     await still(page);
@@ -171,7 +172,7 @@ async function startsByRecords() {
     await page.keyboard.press('Control+s');
     await saved(page);
     await still(page);
-    if (count > 1) await files(page, multiplied(await files(page), count));
+    if (count > 1) await stored(page, Object.fromEntries(multiplied(await stored(page), count)));
     await visit(page, '#/path');
     const times = [];
     for (let run = 0; run < runs; run += 1) {
@@ -193,7 +194,7 @@ async function withManyRecords() {
   await startEmpty(page);
   await research(page);
   await saved(page);
-  await files(page, multiplied(await files(page), manyRecords));
+  await stored(page, Object.fromEntries(multiplied(await stored(page), manyRecords)));
   await page.reload();
   await usable(page);
   tell(`navigation to usable with ${manyRecords} records`, milli((await timed(page)).usable));

@@ -10,8 +10,6 @@ import { take } from './support/pictures.mjs';
 import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
 
 const cairn = stage();
-/** Runs in the page: no dialog of the browser's own asks where a file goes. */
-const plainDownloads = () => { globalThis.showSaveFilePicker = undefined; };
 
 async function everything(page) {
   await visit(page, '#/settings');
@@ -42,7 +40,7 @@ const evidenceOf = async (page) => {
 };
 
 test('two devices with the same portfolio become one again, with what each changed, and a conflict is settled', async () => {
-  const one = await cairn.open({ init: plainDownloads });
+  const one = await cairn.open();
   const here = await one.tab();
   await startEmpty(here);
   await recordFor(here, 'L1.G1.meeting');
@@ -52,7 +50,7 @@ test('two devices with the same portfolio become one again, with what each chang
   await saved(here);
   const copy = await everything(here);
 
-  const two = await cairn.open({ init: plainDownloads });
+  const two = await cairn.open();
   const there = await two.tab();
   await opened(there, copy, 'Open it');
   await heading(there, 'Career Prepared');

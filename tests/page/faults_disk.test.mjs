@@ -3,10 +3,11 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { eventually, heading, saved, still, usable, visit } from './support/browser.mjs';
+import { away, eventually, heading, saved, still, usable, visit } from './support/browser.mjs';
 import { copies, diskStage, isWhole, long, names, shownEdit, wholeText } from './support/faults.mjs';
 import { textFile } from './support/photo.mjs';
 import { jobBoard, recordFor, startEmpty, text } from './support/portfolio.mjs';
+import { deleteDatabases } from './support/stored.mjs';
 
 const cairn = diskStage();
 const edits = 12;
@@ -178,12 +179,8 @@ for (const [how, damage] of losses) {
 
 test('a database that a script deleted is told from a new beginning, and the second copy brings it back', async () => {
   const { profile, page } = await damaged(() => {});
-  await page.goto(`${cairn.url}licences.txt`);
-  await page.evaluate(() => Promise.all(['/cairn', 'cairn'].map((name) => new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase(name);
-    request.onsuccess = resolve;
-    request.onerror = () => reject(request.error);
-  }))));
+  await away(page);
+  await deleteDatabases(page, '/cairn', 'cairn');
   await page.goto(cairn.url);
   await usable(page);
   assert.equal(await shown(page), 'recovery');

@@ -2,14 +2,13 @@
 import { test } from 'node:test';
 
 import { axe } from './support/axe.mjs';
-import { heading, saved, stage, still, usable, visit } from './support/browser.mjs';
+import { away, heading, noIcon, saved, stage, still, usable, visit } from './support/browser.mjs';
 import { take } from './support/pictures.mjs';
 import { recordFor, startEmpty, text, tick } from './support/portfolio.mjs';
+import { deleteDatabases } from './support/stored.mjs';
 
 const cairn = stage();
 const passphrase = 'stones by the river';
-/** What the browser says where a page of text has no icon. */
-const noIcon = /status of 404/;
 
 async function seen(page, name) {
   await still(page);
@@ -68,12 +67,8 @@ test('what stands in place of a portfolio that cannot be read is pictured, and c
   const page = await withRecord(profile);
   await page.keyboard.press('Control+s');
   await saved(page);
-  await page.goto(new URL('licences.txt', cairn.url).href);
-  await page.evaluate(() => new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('/cairn');
-    request.onsuccess = () => resolve();
-    request.onerror = () => reject(request.error);
-  }));
+  await away(page);
+  await deleteDatabases(page, '/cairn');
   await page.goto(cairn.url);
   await usable(page);
   await heading(page, 'Your portfolio is not where it was');

@@ -4,9 +4,10 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { eventually, heading, saved, stage, still, usable, visit } from './support/browser.mjs';
+import { away, eventually, heading, saved, stage, still, usable, visit } from './support/browser.mjs';
 import { textFile } from './support/photo.mjs';
 import { give, recordFor, startEmpty, text, tick } from './support/portfolio.mjs';
+import { deleteDatabases } from './support/stored.mjs';
 
 const cairn = stage();
 const passphrase = 'stones by the river';
@@ -254,12 +255,8 @@ test('when what is stored is gone, its locked second copy opens with the passphr
   await isSet(page);
   await saved(page);
   await eventually(async () => (await whereIs(page, 'cairn-lock')).some((place) => place.startsWith('opfs')), 'there is a second copy', patience);
-  await page.goto(new URL('licences.txt', profile.url).href);
-  await page.evaluate(() => new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('/cairn');
-    request.onsuccess = resolve;
-    request.onerror = reject;
-  }));
+  await away(page);
+  await deleteDatabases(page, '/cairn');
   await page.goto(profile.url);
   await usable(page);
   await isLocked(page);

@@ -4,18 +4,14 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 
-import { eventually, heading, saved, stage, still, usable, visit } from './support/browser.mjs';
+import { away, eventually, heading, noIcon, saved, stage, still, usable, visit } from './support/browser.mjs';
 import { copies } from './support/faults.mjs';
 import { textFile } from './support/photo.mjs';
 import { jobBoard, recordFor, startEmpty, text } from './support/portfolio.mjs';
-import { stored } from './support/stored.mjs';
+import { deleteDatabases, stored } from './support/stored.mjs';
 import { readZip } from './support/zip.mjs';
 
 const cairn = stage();
-/** Runs in the page: no dialog of the browser's own asks where a file goes. */
-const plainDownloads = () => { globalThis.showSaveFilePicker = undefined; };
-/** What the browser says where a page of text has no icon. */
-const noIcon = /status of 404/;
 const unread = 'Part of your portfolio cannot be read';
 const vanished = 'Your portfolio is not where it was';
 const evidence = textFile('welcome.txt', 'Welcome, as a sample.\n');
@@ -33,11 +29,6 @@ async function withPortfolio(profile) {
   await text(page, 'Title', 'A talk about work in a lab');
   await saved(page);
   return page;
-}
-
-/** Leaves the program, and stays with its origin: what is stored can be changed without its writing on. */
-async function away(page) {
-  await page.goto(new URL('licences.txt', cairn.url).href);
 }
 
 async function back(page, hash = '') {
@@ -58,11 +49,7 @@ async function bothRecords(page) {
 }
 
 /** Deletes the database of the document; the evidence stays. */
-const withoutDocument = (page) => page.evaluate(() => new Promise((resolve, reject) => {
-  const request = indexedDB.deleteDatabase('/cairn');
-  request.onsuccess = () => resolve();
-  request.onerror = () => reject(request.error);
-}));
+const withoutDocument = (page) => deleteDatabases(page, '/cairn');
 
 /** Everything but what localStorage holds. */
 async function cleared(page) {
@@ -87,12 +74,12 @@ async function downloaded(page, press) {
 }
 
 test('where the index is damaged, the one before and the journal bring everything back', async () => {
-  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
+  const profile = await cairn.open({ expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
   const files = new Map(await stored(page));
   const index = files.get('/cairn/index.json');
-  const before = await stored(page, { path: '/cairn/index.json', text: index.slice(0, index.length / 2) });
+  const before = await stored(page, { '/cairn/index.json': index.slice(0, index.length / 2) });
   await back(page);
   await asks(page, unread);
   await page.getByText('Nothing in it is missing').first().waitFor();
@@ -113,7 +100,7 @@ test('where the index is damaged, the one before and the journal bring everythin
 });
 
 test('where the database is gone, the second copy is offered and brings everything back', async () => {
-  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
+  const profile = await cairn.open({ expected: noIcon });
   const page = await withPortfolio(profile);
   await page.keyboard.press('Control+s');
   await eventually(async () => (await copies(page)).some((copy) => copy.text.includes('A talk about work in a lab')), 'the second copy holds it', 30_000);
@@ -131,7 +118,7 @@ test('where the database is gone, the second copy is offered and brings everythi
 });
 
 test('where everything is gone, the page knows that something was here, and a backup file brings it back', async () => {
-  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
+  const profile = await cairn.open({ expected: noIcon });
   const page = await withPortfolio(profile);
   await visit(page, '#/settings');
   await page.getByRole('button', { name: 'Export everything', exact: true }).click();
@@ -157,10 +144,10 @@ test('where everything is gone, the page knows that something was here, and a ba
 });
 
 test('starting over needs the word, and what is stored stays until a new portfolio begins', async () => {
-  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
+  const profile = await cairn.open({ expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
-  const before = await stored(page, { path: '/cairn/index.json', text: '{' });
+  const before = await stored(page, { '/cairn/index.json': '{' });
   await back(page);
   await asks(page, unread);
   await page.getByRole('button', { name: 'Start over without it' }).click();
@@ -178,10 +165,10 @@ test('starting over needs the word, and what is stored stays until a new portfol
 });
 
 test('what can be read is exported as a file that opens elsewhere', async () => {
-  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
+  const profile = await cairn.open({ expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
-  await stored(page, { path: '/cairn/index.json', text: 'no index' });
+  await stored(page, { '/cairn/index.json': 'no index' });
   await back(page);
   await asks(page, unread);
   const { name, bytes } = await downloaded(page, () => page.getByRole('button', { name: 'Export what can be read' }).click());
@@ -189,7 +176,7 @@ test('what can be read is exported as a file that opens elsewhere', async () => 
   await page.getByText(`Exported: ${name}.`).first().waitFor();
   assert.ok(readZip(bytes).some((entry) => entry.name.startsWith('files/')));
   await profile.close();
-  const elsewhere = await cairn.open({ init: plainDownloads, expected: noIcon });
+  const elsewhere = await cairn.open({ expected: noIcon });
   const other = await elsewhere.tab();
   await other.getByLabel('Open a portfolio file').setInputFiles([{ name, mimeType: 'application/zip', buffer: bytes }]);
   await other.getByRole('dialog', { name: 'Open this portfolio?' }).getByRole('button', { name: 'Open it' }).click();
@@ -200,12 +187,12 @@ test('what can be read is exported as a file that opens elsewhere', async () => 
 });
 
 test('what a newer version wrote is left to it: the page offers to export what is there, and no more', async () => {
-  const profile = await cairn.open({ init: plainDownloads, expected: noIcon });
+  const profile = await cairn.open({ expected: noIcon });
   const page = await withPortfolio(profile);
   await away(page);
   const files = new Map(await stored(page));
   const newer = files.get('/cairn/index.json').replace(/"version":\s*\d+/, '"version":99');
-  const before = await stored(page, { path: '/cairn/index.json', text: newer });
+  const before = await stored(page, { '/cairn/index.json': newer });
   await back(page);
   await asks(page, 'This portfolio needs a newer Cairn');
   for (const gone of ['Start over without it', /^Go on with this/]) assert.equal(await page.getByRole('button', { name: gone }).count(), 0);

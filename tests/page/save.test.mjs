@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 
 import { addAddress, badge, pick, title } from './support/badges.mjs';
-import { eventually, heading, saved, saveWords, stage, still, usable, visit } from './support/browser.mjs';
+import { away, eventually, heading, noIcon, saved, saveWords, stage, still, usable, visit } from './support/browser.mjs';
 import { textFile } from './support/photo.mjs';
 import { give, recordFor, startEmpty, text } from './support/portfolio.mjs';
-import { stored } from './support/stored.mjs';
+import { deleteDatabases, stored } from './support/stored.mjs';
 
 const cairn = stage();
 
@@ -123,11 +123,7 @@ test('when the browser deletes the database of an open page, the next words are 
   await recordFor(page, 'L1.G1.meeting');
   await text(page, 'Title', 'From before');
   await saved(page);
-  await page.evaluate(() => new Promise((resolve, reject) => {
-    const request = indexedDB.deleteDatabase('/cairn');
-    request.onsuccess = resolve;
-    request.onerror = reject;
-  }));
+  await deleteDatabases(page, '/cairn');
   await text(page, 'What happened', 'I asked about fairs.');
   await saved(page);
   await page.reload();
@@ -178,12 +174,6 @@ test('a file that finds no room is refused in words, and the record stays as it 
   await profile.close();
 });
 
-/** What the browser says where a page of text has no icon. */
-const noIcon = /status of 404/;
-
-/** Leaves the program, and stays with its origin: what is stored can be changed, and nobody writes. */
-const away = (page) => page.goto(new URL('licences.txt', cairn.url).href);
-
 const damages = [
   ['cut off in the middle', (text) => text.slice(0, text.length / 2)],
   ['of a newer version', (text) => text.replace(/"version":\s*\d+/, '"version":99')],
@@ -201,7 +191,7 @@ for (const [what, damage] of damages) {
     await saved(page);
     await away(page);
     const files = new Map(await stored(page));
-    const before = await stored(page, { path: '/cairn/index.json', text: damage(files.get('/cairn/index.json')) });
+    const before = await stored(page, { '/cairn/index.json': damage(files.get('/cairn/index.json')) });
     await page.goto(cairn.url);
     await usable(page);
     await page.getByText(/What is stored on this device is damaged|This portfolio was written by a newer version|cannot be read/).first().waitFor();
@@ -250,7 +240,7 @@ test('a stored badge that was changed is named, and nothing is written over', as
   await page.keyboard.press('Control+s');
   await saved(page);
   await away(page);
-  const before = await stored(page, { path: badgeFile, text: given.buffer.toString('utf8').replace('Sample campus', 'Another campus') });
+  const before = await stored(page, { [badgeFile]: given.buffer.toString('utf8').replace('Sample campus', 'Another campus') });
   await page.goto(cairn.url);
   await usable(page);
   await heading(page, 'Part of your portfolio cannot be read');

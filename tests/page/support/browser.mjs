@@ -170,6 +170,14 @@ export async function heading(page, name) {
   await page.getByRole('heading', { level: 1, name }).waitFor();
 }
 
+/** What the browser says where a page of text has no icon. */
+export const noIcon = /status of 404|404 \(Not Found\)/;
+
+/** Leaves the program, and stays with its origin: what is stored can be changed, and nobody writes. */
+export async function away(page) {
+  await page.goto(new URL('licences.txt', page.url()).href);
+}
+
 /** Follows the address as a person who types it. */
 export async function visit(page, hash) {
   await page.evaluate((to) => { location.hash = to; }, hash);

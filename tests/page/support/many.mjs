@@ -2,27 +2,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
-/** Reads the document's files out of the page, or puts others in their place. */
-export const files = (page, put) => page.evaluate(async (wanted) => {
-  const asked = (request) => new Promise((resolve, reject) => {
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-  const database = await asked(indexedDB.open('/cairn'));
-  const name = database.objectStoreNames[0];
-  if (wanted) {
-    const store = database.transaction(name, 'readwrite').objectStore(name);
-    const { mode } = await asked(store.get('/cairn/index.json'));
-    for (const [path, text] of wanted) {
-      await asked(store.put({ mode, timestamp: new Date(), contents: new TextEncoder().encode(text) }, path));
-    }
-  }
-  const store = database.transaction(name).objectStore(name);
-  const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
-  database.close();
-  return keys.flatMap((key, index) => (values[index].contents ? [[key, new TextDecoder().decode(values[index].contents)]] : []));
-}, put);
-
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
 /**

@@ -1,25 +1,32 @@
 // What the browser keeps of a portfolio, as it stands in its databases.
 
-/** Every file of the document as text, and a way to change one. */
-export const stored = (page, change) => page.evaluate(async (wanted) => {
+/** Every file of the document as text; `put` (path -> text) takes the place of some, or comes beside them, first. */
+export const stored = (page, put = {}) => page.evaluate(async (wanted) => {
   const asked = (request) => new Promise((resolve, reject) => {
     request.onsuccess = () => resolve(request.result);
     request.onerror = () => reject(request.error);
   });
   const database = await asked(indexedDB.open('/cairn'));
-  const name = database.objectStoreNames[0];
-  if (wanted) {
-    const store = database.transaction(name, 'readwrite').objectStore(name);
-    const entry = await asked(store.get(wanted.path));
-    entry.contents = new TextEncoder().encode(wanted.text);
-    entry.timestamp = new Date();
-    await asked(store.put(entry, wanted.path));
+  const files = (mode) => database.transaction('FILE_DATA', mode).objectStore('FILE_DATA');
+  if (wanted.length > 0) {
+    const store = files('readwrite');
+    const { mode } = await asked(store.get('/cairn/index.json'));
+    for (const [path, text] of wanted) {
+      await asked(store.put({ mode, timestamp: new Date(), contents: new TextEncoder().encode(text) }, path));
+    }
   }
-  const store = database.transaction(name).objectStore(name);
+  const store = files('readonly');
   const [keys, values] = await Promise.all([asked(store.getAllKeys()), asked(store.getAll())]);
   database.close();
   return keys.map((key, index) => [key, values[index].contents ? new TextDecoder().decode(values[index].contents) : null]);
-}, change);
+}, Object.entries(put));
+
+/** Deletes databases of the page's origin, and waits until they are gone. */
+export const deleteDatabases = (page, ...names) => page.evaluate((wanted) => Promise.all(wanted.map((name) => new Promise((resolve, reject) => {
+  const request = indexedDB.deleteDatabase(name);
+  request.onsuccess = () => resolve();
+  request.onerror = () => reject(request.error);
+}))), names);
 
 /** Every entry of every database of the page but who may write (GUARD), with its bytes and times, as one text. */
 export const everythingStored = (page) => page.evaluate(async () => {
