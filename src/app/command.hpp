@@ -3,6 +3,7 @@
 
 #include "app/route.hpp"
 #include "app/state.hpp"
+#include "core/crypto/question.hpp"
 #include "core/model/document.hpp"
 
 #include <cstdint>
@@ -427,6 +428,11 @@ struct LockChanged {
     std::uint32_t effect = 0;
     bool locked = false;
 };
+// What the edge could answer of the questions that it was asked, in however many replies.
+struct SignaturesAnswered {
+    std::uint32_t effect = 0;
+    SignatureAnswers answers;
+};
 // Nobody touched anything for as long as the lock allows.
 struct IdleEnded {};
 // Another tab committed this row of the journal.
@@ -469,7 +475,7 @@ using Event =
                  DownloadFailed, Progressed, RangeChecked, SealedOpened, Waited, PointFilesRead, PointsListed,
                  PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked, LockChanged, IdleEnded, RowSeen,
                  Fenced, PageHidden, UpdateWaits, WriterBusy, Persisted, FileRead, RangeRead, WholeFailed,
-                 RangeStored, SamplePicked, StorageMeasured, Erased, RouteChanged, WriterChanged,
-                 ThemeChanged, MotionChanged, PlainChanged>;
+                 RangeStored, SamplePicked, StorageMeasured, Erased, SignaturesAnswered, RouteChanged,
+                 WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
 
 } // namespace cairn::app

@@ -1,6 +1,7 @@
 // What the program asks of the world, as values. Only the edge acts; each numbered effect gets one reply.
 #pragma once
 
+#include "core/crypto/question.hpp"
 #include "core/model/document.hpp"
 #include "core/store/points.hpp"
 
@@ -157,6 +158,11 @@ struct Measure {
 struct Erase {
     std::uint32_t effect = 0;
 };
+// Signatures that the core cannot check itself. The reply is SignaturesAnswered, with what could be answered.
+struct AnswerSignatures {
+    std::uint32_t effect = 0;
+    std::vector<SignatureQuestion> questions;
+};
 
 // These need no reply.
 struct Announce {
@@ -200,7 +206,7 @@ using Effect =
     std::variant<Save, AppendRow, Wait, StorePoint, RemovePoint, ListStoredPoints, ReadPoint, ReadPointFiles,
                  ReadCopies, CheckRange, CancelDownload, OpenSealedFile, ChangeVault, OpenVault, AskToPersist,
                  AskToWrite, ReadAgain, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile, ReadBlobs,
-                 Download, ReadRange, StoreRange, EndImport, PickSample, Measure, Erase, Announce, Navigate,
-                 SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
+                 Download, ReadRange, StoreRange, EndImport, PickSample, Measure, Erase, AnswerSignatures,
+                 Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

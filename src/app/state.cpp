@@ -32,7 +32,7 @@ bool judged_alike(const State& state, const State& before, Instant now) {
     return before.held && before.document &&
            before.document->profile.emails == state.document->profile.emails &&
            before.document->pathway == state.document->pathway && before.keys == state.keys &&
-           same_hour(before.held_at, now);
+           before.answers == state.answers && same_hour(before.held_at, now);
 }
 
 } // namespace
@@ -68,7 +68,7 @@ void judge_held(State& state, const State* before, Instant now) {
     if (before == nullptr || !judged_alike(state, *before, now)) {
         state.held_at = now;
         state.held = std::make_shared<const HeldBadges>(
-            judge_badges(*state.document, current_pathway(state), state.keys, now));
+            judge_badges(*state.document, current_pathway(state), state.keys, now, state.answers.get()));
         return;
     }
     if (std::ranges::equal(badges, *before->held, {}, {}, &HeldBadge::badge)) return;
@@ -76,8 +76,9 @@ void judge_held(State& state, const State* before, Instant now) {
     HeldBadges held;
     for (const BadgePtr& badge : badges) {
         const auto known = std::ranges::find(*before->held, badge, &HeldBadge::badge);
-        held.push_back(
-            known != before->held->end() ? *known : judge_badge(badge, current_pathway(state), learner, now));
+        held.push_back(known != before->held->end()
+                           ? *known
+                           : judge_badge(badge, current_pathway(state), learner, now, state.answers.get()));
     }
     state.held = std::make_shared<const HeldBadges>(std::move(held));
 }

@@ -166,6 +166,7 @@ struct Session {
     std::optional<PendingExport> pending_export;
     std::vector<PendingBadge> pending_badges;
     std::vector<BadgeReport> badge_reports;
+    std::set<std::string> asked;   // ids of the questions about signatures that the edge was asked
     Query query;                   // what the list of evidence is narrowed to
     std::optional<StorageUse> use; // nothing: not measured yet
     PendingWhole whole;
@@ -197,10 +198,11 @@ struct State {
     Notes notes;                  // about this device
     History history;
     Session session;
-    std::shared_ptr<const HeldBadges> held;     // follows from document, keys and pathway; null: none
-    Instant held_at;                            // when they were judged
-    std::shared_ptr<const Found> found;         // on the screen of evidence: by Session::query
-    std::shared_ptr<const Found> palette_found; // while the palette is open: by what is typed there
+    std::shared_ptr<const HeldBadges> held;          // follows from document, keys and pathway; null: none
+    Instant held_at;                                 // when they were judged
+    std::shared_ptr<const SignatureAnswers> answers; // of the edge, to all that was asked; null: none
+    std::shared_ptr<const Found> found;              // on the screen of evidence: by Session::query
+    std::shared_ptr<const Found> palette_found;      // while the palette is open: by what is typed there
 };
 
 // The state with what its queries find, where that may be another than before.

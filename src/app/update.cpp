@@ -1,5 +1,6 @@
 #include "app/update.hpp"
 
+#include "app/answers.hpp"
 #include "app/commit.hpp"
 #include "app/lock.hpp"
 #include "app/recovery.hpp"
@@ -136,6 +137,7 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
             return badge ? *std::move(badge) : file_failed(state, failed);
         },
         [&](const FileRead& read) { return file_read(state, read, stamp); },
+        [&](const SignaturesAnswered& answered) { return signatures_answered(state, answered); },
         [&](const BlobsRead& read) { return blobs_read(state, read, stamp); },
         [&](const BlobsFailed& failed) { return blobs_failed(state, failed); },
         [&](const Downloaded& done) { return downloaded(state, done, stamp); },
@@ -227,6 +229,7 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
     step->state.session.now = stamp.now;
     note_opened(step->state);
     judge_held(step->state, &state, stamp.now);
+    ask_about_held(*step);
     search_anew(step->state);
     return step;
 }
@@ -244,6 +247,7 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
     }
     note_opened(step.state);
     judge_held(step.state, &state, stamp.now);
+    ask_about_held(step);
     search_anew(step.state);
     return step;
 }

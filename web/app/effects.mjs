@@ -179,6 +179,11 @@ export function pageEffects({ sealing, files, copies, blobs, hash, intake, live,
         }
         return { blobs: Object.fromEntries(found) };
       },
+      async answerSignatures({ questions }) {
+        // Few badges need it, so the page begins without it.
+        const { answersTo } = await import('./signatures.mjs');
+        return { answers: await answersTo(questions) };
+      },
       checkRange: (range) => intake.checkRange(range),
       async openSealed({ handle, passphrase }, report) {
         const { openSealed } = await import('./backup.mjs');

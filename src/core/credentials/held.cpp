@@ -93,10 +93,11 @@ std::vector<PathwayBadge> pathway_badges(const Pathway& pathway) {
     return badges;
 }
 
-HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now) {
+HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now,
+                      const SignatureAnswers* answers) {
     HeldBadge held;
     held.badge = badge;
-    const CheckContext context{.at = now};
+    const CheckContext context{.at = now, .answers = answers};
     const auto json = read_json(badge->text);
     held.check = json ? check_json(*json, context) : check_text(badge->text, context);
     if (json) {
@@ -117,11 +118,11 @@ HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learn
 }
 
 HeldBadges judge_badges(const Document& document, const Pathway* pathway, const std::vector<LearnerKey>& keys,
-                        Instant now) {
+                        Instant now, const SignatureAnswers* answers) {
     const Learner learner = learner_of(document, keys);
     HeldBadges held;
     for (const BadgePtr& badge : document.badges)
-        if (badge != nullptr) held.push_back(judge_badge(badge, pathway, learner, now));
+        if (badge != nullptr) held.push_back(judge_badge(badge, pathway, learner, now, answers));
     return held;
 }
 
@@ -133,10 +134,10 @@ std::vector<std::string> earned_badges(const HeldBadges& held) {
 }
 
 Result<void> may_keep(std::string_view text, const Document& document, const std::vector<LearnerKey>& keys,
-                      Instant now) {
+                      Instant now, const SignatureAnswers* answers) {
     if (const auto form = other_form(text); !form.empty()) return fail("badge.kind", {}, std::string(form));
     if (text.size() > max_badge_bytes) return fail("badge.tooLarge", {}, std::to_string(max_badge_bytes));
-    const CheckContext context{.at = now};
+    const CheckContext context{.at = now, .answers = answers};
     const auto json = read_json(text);
     const CheckReport check = json ? check_json(*json, context) : check_text(text, context);
     if (check.kind != CredentialKind::jwt && check.signature == SignatureVerdict::reject)

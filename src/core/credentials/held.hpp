@@ -48,12 +48,14 @@ struct HeldBadge {
     Error why;
 };
 
-HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now);
+// `answers`: to the questions of its check; what is still open stands in `check.questions`.
+HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now,
+                      const SignatureAnswers* answers = nullptr);
 
 // Judged once when badges, keys, e-mails or the pathway change, not in every frame.
 using HeldBadges = std::vector<HeldBadge>;
 HeldBadges judge_badges(const Document& document, const Pathway* pathway, const std::vector<LearnerKey>& keys,
-                        Instant now);
+                        Instant now, const SignatureAnswers* answers = nullptr);
 
 // Ids of the pathway's badges that count as earned.
 std::vector<std::string> earned_badges(const HeldBadges& held);
@@ -72,7 +74,7 @@ std::vector<std::string> earned_badges(const HeldBadges& held);
 //   badge.tooMany     more than max_badges
 //   badge.tooLarge    more than max_badge_bytes
 Result<void> may_keep(std::string_view text, const Document& document, const std::vector<LearnerKey>& keys,
-                      Instant now);
+                      Instant now, const SignatureAnswers* answers = nullptr);
 
 inline constexpr std::size_t max_badges = 500;
 inline constexpr std::size_t max_badge_bytes = 1024 * 1024;

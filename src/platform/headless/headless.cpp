@@ -197,6 +197,11 @@ bool Headless::answer(const app::Effect& effect) {
             program_->post(app::Event(app::FileRead{read->effect, file->second.bytes}));
         return true;
     }
+    if (const auto* asked = std::get_if<app::AnswerSignatures>(&effect)) {
+        program_->post(app::Event(app::SignaturesAnswered{
+            asked->effect, answer_signatures ? answer_signatures(asked->questions) : SignatureAnswers{}}));
+        return true;
+    }
     if (const auto* store = std::get_if<app::StoreFile>(&effect)) {
         const auto file = picked(store->handle);
         if (file == files.end()) {

@@ -7,6 +7,7 @@
 #include "ui/program.hpp"
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -94,6 +95,8 @@ class Headless {
     bool answers_ranges = true;               // false: what is asked of a picked file stays under way
     std::string sample;                       // the file that came with the page
     bool erased = false;
+    // Answers questions about signatures; empty: nobody can.
+    std::function<SignatureAnswers(const std::vector<SignatureQuestion>&)> answer_signatures;
     Disk disk;               // what was committed
     std::size_t commits = 0; // that were asked for
     std::vector<app::Download> downloads;

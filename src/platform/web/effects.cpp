@@ -101,6 +101,26 @@ Result<app::StorageUse> use_of(const Json& json) {
     return reading.finish(use);
 }
 
+SignatureAnswers answers_of(const Json& json) {
+    SignatureAnswers answers;
+    const auto found = json.find("answers");
+    if (found == json.end() || !found->is_object()) return answers;
+    for (const auto& [id, holds] : found->items())
+        if (holds.is_boolean()) answers.emplace(id, holds.get<bool>());
+    return answers;
+}
+
+Json json_of(const app::AnswerSignatures& asked) {
+    Json questions = Json::array();
+    for (const SignatureQuestion& question : asked.questions)
+        questions.push_back(json_object({{"id", id_of(question)},
+                                         {"algorithm", name_of(question.algorithm)},
+                                         {"key", to_base64(question.key)},
+                                         {"message", to_base64(question.message)},
+                                         {"signature", to_base64(question.signature)}}));
+    return json_object({{"kind", "answerSignatures"}, {"questions", std::move(questions)}});
+}
+
 // How far an effect has come that stays under way.
 std::optional<app::Event> progress_of(std::uint32_t effect, const Result<Json>& json) {
     if (!json) return std::nullopt;
@@ -278,6 +298,9 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
     } else if (const auto* erase = std::get_if<app::Erase>(&effect)) {
         under_way_.emplace(erase->effect, Kind::erase);
         send(erase->effect, {{"kind", "erase"}, {"remove", Json(files_.erase().remove)}});
+    } else if (const auto* asked = std::get_if<app::AnswerSignatures>(&effect)) {
+        under_way_.emplace(asked->effect, Kind::answer_signatures);
+        send_json(asked->effect, json_of(*asked));
     } else if (const auto* announce = std::get_if<app::Announce>(&effect)) {
         send(0, {{"kind", "announce"}, {"text", announce->text}, {"assertive", announce->assertive}});
     } else if (const auto* navigate = std::get_if<app::Navigate>(&effect)) {
@@ -370,6 +393,8 @@ std::optional<app::Event> Effects::reply(std::uint32_t effect, std::uint32_t out
     case Kind::erase:
         if (!error) drop_vault();
         return whole_event(effect, error, Result<app::Erased>{});
+    case Kind::answer_signatures:
+        return app::SignaturesAnswered{effect, error ? SignatureAnswers{} : answers_of(*json)};
     case Kind::download:
         if (error) return app::DownloadFailed{effect, *error};
         return app::Downloaded{effect};

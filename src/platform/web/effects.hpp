@@ -43,6 +43,7 @@ class Effects {
         wait,
         point,
         read_copies,
+        answer_signatures,
         open_vault,
         change_vault,
         vault_files,
