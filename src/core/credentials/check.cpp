@@ -74,8 +74,11 @@ void check_all_nested(const Json& json, CheckReport& report, CheckRun& run, std:
 
 CheckReport run_check(const CheckContext& context, const auto& check) {
     static const Trust nobody;
-    CheckRun run{.context = context, .trust = context.trust != nullptr ? *context.trust : nobody};
+    CheckRun run{.context = context,
+                 .trust = context.trust != nullptr ? *context.trust : nobody,
+                 .desk = {.answers = context.answers}};
     CheckReport report = check(run);
+    report.questions = std::move(run.desk.open);
     if (run.budget == 0) return rejected(Error{"check.tooMuch", "$"});
     if (run.too_many) return rejected(Error{"check.tooMany", "$", std::to_string(max_nested)});
     // The file itself has no place within it.

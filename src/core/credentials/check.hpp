@@ -5,7 +5,9 @@
 
 #include "base/instant.hpp"
 #include "base/result.hpp"
+#include "core/credentials/missing.hpp"
 #include "core/credentials/proof.hpp"
+#include "core/crypto/question.hpp"
 #include "core/json/json.hpp"
 
 #include <optional>
@@ -56,7 +58,18 @@ struct CheckReport {
     std::string path; // of a nested one: its JSON path in the whole
     std::optional<Instant> valid_from, valid_until;
     std::optional<Instant> as_of; // state good_as_of: the date of the oldest list
+
+    // By whom the issuer is known, and which list answered for `status`; "" where none did.
+    std::string issuer_list, status_list;
+    std::optional<Instant> issuer_list_as_of, status_list_as_of; // when they were made, where they say so
+
+    std::vector<Missing> missing; // what was not here, each once; of nested ones in theirs
+    // Signatures that somebody else has to check. Of the whole file, so only in the topmost report.
+    std::vector<SignatureQuestion> questions;
 };
+
+// What was not here for the whole file, each once.
+std::vector<Missing> all_missing(const CheckReport& report);
 
 inline constexpr std::size_t max_faults = 100;
 inline constexpr std::size_t max_nested = 2000;
@@ -64,6 +77,7 @@ inline constexpr std::size_t max_nested = 2000;
 struct CheckContext {
     Instant at;                   // the moment for which time is judged
     const Trust* trust = nullptr; // nullptr: did:key alone
+    const SignatureAnswers* answers = nullptr; // to the questions of an earlier check; nullptr: none
 };
 
 // Of JSON text or of a compact JWS. Whatever the text, there is a report.

@@ -22,6 +22,8 @@ struct StatusList {
     std::string error; // a W3C error name or "notChecked"; "" where the bits can be used
     std::string issuer;
     std::optional<Instant> as_of;
+    const Json* json = nullptr;
+    std::vector<Missing> missing; // what was not here to check the list itself
 };
 
 // What one check of a file keeps while it goes through what is nested.
@@ -30,7 +32,9 @@ struct CheckRun {
     const Trust& trust;
     std::size_t nested = 0;
     bool too_many = false;
+    SignatureDesk desk;
     std::size_t budget = 128 * 1024 * 1024; // see ProofExpectation: eight times the largest file
+    std::map<std::string, std::vector<const Json*>, std::less<>> carried = {}; // lists in the file, by id
     std::map<std::string, StatusList, std::less<>> lists = {}; // by id: each is unpacked once
     std::map<std::string, std::set<std::string>, std::less<>> revoked =
         {}; // by id of a list of 1EdTech: whom it names
@@ -54,6 +58,7 @@ struct StatusAnswer {
     std::string list;             // the list that it comes from, or that is not here
     std::optional<Instant> as_of; // of the oldest list that answered
     bool undated = false;         // a list that answered does not say when it was made
+    std::vector<Missing> missing;
 };
 StatusAnswer check_status(const Json& credential, CheckRun& run);
 
@@ -67,7 +72,7 @@ void find_faults(const Json& credential, CheckReport& report);
 bool looks_like_jws(std::string_view text);
 CheckReport check_jws(std::string_view text, CheckRun& run, std::string path);
 
-// Sets `state`, `reason` and `as_of` from everything else in the report.
+// Sets `state`, `reason`, the lists and their dates and `missing` from everything else in the report.
 void decide(CheckReport& report, const StatusAnswer& status, const CheckRun& run);
 
 } // namespace cairn
