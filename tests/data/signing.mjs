@@ -15,7 +15,7 @@ export const contexts = {
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz';
 
 /** @param {Uint8Array} bytes */
-function base58(bytes) {
+export function base58(bytes) {
   let number = BigInt(`0x0${Buffer.from(bytes).toString('hex')}`);
   let text = '';
   for (; number > 0n; number /= 58n) text = alphabet[Number(number % 58n)] + text;
@@ -58,13 +58,17 @@ export function jcsProof(document, key, created) {
 /** Whether eddsa-rdfc-2022 can be made here: its contexts are files of others. */
 export const hasContexts = standards !== '';
 
+/** The canonical N-Quads of a document. */
+export async function rdfCanonical(document) {
+  const multikey = await import('@digitalbazaar/ed25519-multikey');
+  return jsonld.canonize(document, { algorithm: 'RDFC-1.0', format: 'application/n-quads', safe: true, documentLoader: makeLoader(multikey) });
+}
+
 /** A proof by eddsa-rdfc-2022. */
 export async function rdfcProof(document, key, created) {
-  const multikey = await import('@digitalbazaar/ed25519-multikey');
-  const canonical = (value) => jsonld.canonize(value, { algorithm: 'RDFC-1.0', format: 'application/n-quads', safe: true, documentLoader: makeLoader(multikey) });
   const options = optionsOf('eddsa-rdfc-2022', key, created);
-  const head = await canonical({ ...options, '@context': document['@context'] });
-  return { ...options, proofValue: proofValue(key, head, await canonical(withoutProof(document))) };
+  const head = await rdfCanonical({ ...options, '@context': document['@context'] });
+  return { ...options, proofValue: proofValue(key, head, await rdfCanonical(withoutProof(document))) };
 }
 
 /** The document with one proof by eddsa-jcs-2022. */
