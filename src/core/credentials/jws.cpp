@@ -1,5 +1,7 @@
-// Credentials as compact JWS (RFC 7515). What they say is read; their signatures cannot be checked yet.
+#include "core/credentials/jws.hpp"
+
 #include "core/credentials/check_parts.hpp"
+#include "core/credentials/key.hpp"
 #include "core/credentials/members.hpp"
 #include "core/json/read.hpp"
 
@@ -30,111 +32,129 @@ std::optional<Json> object_in(std::string_view part) {
     return *std::move(json);
 }
 
-std::optional<Json> header_of(std::string_view text) {
-    const auto parts = split(text);
-    if (!parts) return std::nullopt;
-    auto header = object_in(parts->header);
+std::optional<Json> header_in(std::string_view part) {
+    auto header = object_in(part);
     if (!header || text_member(*header, "alg").empty()) return std::nullopt;
     return header;
 }
 
-ProofResult proof_of(const Json& header) {
-    ProofResult proof{.cryptosuite = text_member(header, "alg"),
-                      .verdict = ProofVerdict::unsupported,
-                      .reason = "proof.suite",
-                      .verification_method = text_member(header, "kid")};
+struct Algorithm {
+    std::string_view name;
+    KeyType key;
+};
+constexpr std::array<Algorithm, 4> algorithms{{{"EdDSA", KeyType::ed25519},
+                                               {"Ed25519", KeyType::ed25519},
+                                               {"ES256", KeyType::p256},
+                                               {"RS256", KeyType::rsa}}};
+
+constexpr std::array<std::string_view, 7> secret_members{"d", "p", "q", "dp", "dq", "qi", "k"};
+
+// A key that says what it is for is for nothing else (RFC 7517, 4.2 to 4.4).
+bool is_for(const Json& jwk, std::string_view alg) {
+    const std::string own = text_member(jwk, "alg");
+    const std::string use = text_member(jwk, "use");
+    const auto operations = one_or_many(member(jwk, "key_ops"));
+    const bool verifies = operations.empty() || std::ranges::any_of(operations, [](const Json* one) {
+                              return text_or_empty(one) == "verify";
+                          });
+    return (own.empty() || own == alg) && (use.empty() || use == "sig") && verifies;
+}
+
+std::string method_of(const Json& header, std::string_view issuer, std::string_view fallback) {
+    std::string kid = text_member(header, "kid");
+    // "#key-1" and "key-1" are below the issuer's own id.
+    if (kid.starts_with('#')) return std::string(issuer) + kid;
+    if (!kid.empty() && !kid.contains(':') && !issuer.empty()) return std::string(issuer) + "#" + kid;
+    if (!kid.empty()) return kid;
+    if (!fallback.empty()) return std::string(fallback);
+    return issuer.starts_with("did:key:") ? std::string(issuer) : std::string();
+}
+
+// The key, and in `method` what it is known by; "" where it stands in the token alone.
+Result<VerificationKey> key_of(const Json& header, std::string_view alg, const KeyResolver& resolve,
+                               std::string& method) {
     const Json* const jwk = member(header, "jwk");
-    Result<void> fault;
-    if (proof.cryptosuite == "none") fault = fail("proof.algNone");
-    // A key that tells its secret half signs for everybody.
-    if (jwk != nullptr && jwk->contains("d")) fault = fail("proof.secretKey");
-    if (!fault) {
-        proof.verdict = ProofVerdict::invalid;
-        proof.reason = fault.error().code;
+    if (jwk == nullptr) {
+        if (method.empty()) return fail("proof.keyUnknown");
+        auto key = resolve(method);
+        if (key) return key;
+        return fail(key.error().code == "key.unknown" ? "proof.keyUnknown" : "proof.method", {}, method);
     }
-    return proof;
+    if (std::ranges::any_of(secret_members, [&](std::string_view name) { return jwk->contains(name); }))
+        return fail("proof.secretKey");
+    auto own = key_of_jwk(*jwk);
+    if (!own) return fail("proof.method");
+    if (!is_for(*jwk, alg)) return fail("proof.algorithm");
+    const auto known = method.empty() ? Result<VerificationKey>(fail("key.unknown")) : resolve(method);
+    // Two keys in one token: whichever signed, the other is not what it says.
+    if (known && *known != *own) return fail("proof.method", {}, method);
+    if (!known) method.clear();
+    return own;
 }
 
-bool differs(const Json& payload, std::string_view claim, const std::string& expected) {
-    const Json* const value = member(payload, claim);
-    return value != nullptr && !expected.empty() && text_or_empty(value) != expected;
-}
-
-bool contradicts(const Json& payload, const Json& credential, const CheckReport& report) {
-    const auto subjects = one_or_many(member(credential, "credentialSubject"));
-    return differs(payload, "iss", report.issuer_id) || differs(payload, "jti", report.id) ||
-           (subjects.size() == 1 && differs(payload, "sub", text_member(*subjects.front(), "id")));
-}
-
-// Seconds since 1970, as a token has its moments.
-std::optional<Instant> numeric_date(const Json& value) {
-    constexpr double last = 253402300799; // the end of the year 9999
-    if (!value.is_number()) return std::nullopt;
-    const auto seconds = value.get<double>();
-    if (seconds < 0 || seconds > last) return std::nullopt;
-    return Instant{static_cast<std::int64_t>(seconds * 1000)};
-}
-
-// The credential's time within the token's own.
-TimeAnswer time_of(const Json& payload, const Json& credential, Instant at) {
-    TimeAnswer time = check_time(credential, CredentialKind::jwt, at);
-    bool malformed = time.verdict == TimeVerdict::malformed;
-    if (const Json* const nbf = member(payload, "nbf")) {
-        const auto from = numeric_date(*nbf);
-        malformed = malformed || !from;
-        if (from) time.from = time.from ? std::max(*time.from, *from) : *from;
+Result<void> signature_holds(const Jws& jws, const VerificationKey& key, SignatureDesk* desk) {
+    const ByteView message = bytes_of(jws.signed_text);
+    if (key.type == KeyType::ed25519) {
+        PublicKey bytes{};
+        if (jws.signature.size() != Signature{}.size()) return fail("proof.value");
+        std::ranges::copy(key.bytes, bytes.begin());
+        return verify(bytes, message, jws.signature) ? Result<void>() : fail("proof.signature");
     }
-    if (const Json* const exp = member(payload, "exp")) {
-        const auto until = numeric_date(*exp);
-        malformed = malformed || !until;
-        if (until) time.until = time.until ? std::min(*time.until, *until) : *until;
-    }
-    if (malformed || (time.from && time.until && *time.until < *time.from))
-        time.verdict = TimeVerdict::malformed;
-    else if (time.until && *time.until < at)
-        time.verdict = TimeVerdict::expired;
-    else if (time.from && at < *time.from)
-        time.verdict = TimeVerdict::not_yet_valid;
-    return time;
+    const bool rsa = key.type == KeyType::rsa;
+    if (!rsa && jws.signature.size() != Signature{}.size()) return fail("proof.value");
+    if (desk == nullptr) return fail("proof.unanswered");
+    const auto answer = desk->ask({rsa ? SignatureAlgorithm::rs256 : SignatureAlgorithm::es256, key.bytes,
+                                   Bytes(message.begin(), message.end()), jws.signature});
+    if (!answer) return fail("proof.unanswered");
+    return *answer ? Result<void>() : fail("proof.signature");
+}
+
+Result<void> check(const Jws& jws, const KeyResolver& resolve, SignatureDesk* desk, std::string& method) {
+    const std::string alg = text_member(jws.header, "alg");
+    if (alg == "none") return fail("proof.algNone");
+    // A secret that both sides share is nobody's signature.
+    if (alg.starts_with("HS")) return fail("proof.algorithm", {}, alg);
+    if (jws.header.contains("crit") || jws.header.contains("b64")) return fail("proof.critical");
+    const auto* const known = std::ranges::find(algorithms, std::string_view(alg), &Algorithm::name);
+    const auto key = key_of(jws.header, alg, resolve, method);
+    if (known == algorithms.end() && (key || key.error().code != "proof.secretKey"))
+        return fail("proof.suite", {}, alg);
+    if (!key) return std::unexpected(key.error());
+    if (key->type != known->key) return fail("proof.algorithm", {}, alg);
+    return signature_holds(jws, *key, desk);
 }
 
 } // namespace
 
-bool looks_like_jws(std::string_view text) {
-    return text.starts_with("ey") && header_of(text).has_value();
+std::optional<Jws> parse_jws(std::string_view text) {
+    const auto parts = split(text);
+    if (!parts) return std::nullopt;
+    auto header = header_in(parts->header);
+    auto payload = header ? object_in(parts->payload) : std::nullopt;
+    auto signature = from_base64url(parts->signature);
+    if (!payload || !signature) return std::nullopt;
+    return Jws{*std::move(header), *std::move(payload),
+               text.substr(0, parts->header.size() + 1 + parts->payload.size()), *std::move(signature)};
 }
 
-CheckReport check_jws(std::string_view text, CheckRun& run, std::string path) {
-    CheckReport report;
-    report.kind = CredentialKind::jwt;
-    report.path = std::move(path);
-    const auto header = header_of(text);
-    const auto parts = split(text);
-    const auto payload = parts ? object_in(parts->payload) : std::nullopt;
-    ProofResult unreadable{.cryptosuite = header ? text_member(*header, "alg") : "", .reason = "proof.shape"};
-    report.proofs = {header && payload ? proof_of(*header) : std::move(unreadable)};
-    report.signature = signature_of(report.proofs);
-    report.claims = payload ? "ok" : "invalid";
+bool looks_like_jws(std::string_view text) {
+    const auto parts = text.starts_with("ey") ? split(text) : std::nullopt;
+    return parts && header_in(parts->header).has_value();
+}
 
-    StatusAnswer status;
-    if (payload) {
-        const Json* const inner = member(*payload, "vc");
-        const Json& credential = inner != nullptr && inner->is_object() ? *inner : *payload;
-        report.id = text_member(credential, "id");
-        report.name = words_of(member(credential, "name"));
-        report.issuer_id = id_of(member(credential, "issuer"));
-        if (const Json* const issuer = member(credential, "issuer"))
-            report.issuer_name = words_of(member(*issuer, "name"));
-        if (contradicts(*payload, credential, report)) report.claims = "invalid";
-        const TimeAnswer time = time_of(*payload, credential, run.context.at);
-        report.time = time.verdict;
-        report.valid_from = time.from;
-        report.valid_until = time.until;
-        status = check_status(credential, run);
-        report.status = status.status;
+ProofResult check_jws_signature(const Jws& jws, std::string_view issuer, const KeyResolver& resolve,
+                                SignatureDesk* desk, std::string_view fallback) {
+    ProofResult result{.cryptosuite = text_member(jws.header, "alg")};
+    result.verification_method = method_of(jws.header, issuer, fallback);
+    const auto held = check(jws, resolve, desk, result.verification_method);
+    if (held) {
+        result.verdict = ProofVerdict::valid;
+        return result;
     }
-    decide(report, status, run);
-    return report;
+    result.reason = held.error().code;
+    result.detail = held.error().detail;
+    result.verdict = leaves_open(result.reason) ? ProofVerdict::unsupported : ProofVerdict::invalid;
+    return result;
 }
 
 } // namespace cairn
