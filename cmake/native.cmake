@@ -1,18 +1,22 @@
 # On this machine: the tests with fakes at the edge, and the `cairn` command.
 cairn_layer(cairn_platform_headless FOLDER src/platform/headless NEEDS cairn_ui PRECOMPILED)
 
+# Signatures of P-256 and RSA: what WebCrypto is to the page. The core does without.
+find_package(OpenSSL 3 REQUIRED COMPONENTS Crypto)
+set(signatures "${CMAKE_SOURCE_DIR}/src/cli/signatures.cpp")
+
 cairn_program(cairn_tests
     FOLDERS tests/base tests/core tests/app tests/semantics tests/gl tests/ui
-    FILES tests/main.cpp
-    NEEDS cairn_platform_headless cairn_test_support
+    FILES tests/main.cpp "${signatures}"
+    NEEDS cairn_platform_headless cairn_test_support OpenSSL::Crypto
     HEADERS cairn_test_headers
     BEFORE cairn_core cairn_app cairn_ui)
 
 # The lowest layers alone: built in a moment, whatever state the others are in.
 cairn_program(cairn_core_tests
     FOLDERS tests/base tests/core tests/semantics
-    FILES tests/main.cpp
-    NEEDS cairn_app cairn_semantics cairn_test_support # the shipped assets are read by the program's catalog
+    FILES tests/main.cpp "${signatures}"
+    NEEDS cairn_app cairn_semantics cairn_test_support OpenSSL::Crypto # the shipped assets are read by the program's catalog
     HEADERS cairn_test_headers
     BEFORE cairn_core)
 if(TARGET cairn_core_tests)
@@ -36,7 +40,7 @@ file(READ "${CMAKE_SOURCE_DIR}/package.json" package_json)
 string(JSON cairn_version GET "${package_json}" version)
 set_property(DIRECTORY APPEND PROPERTY CMAKE_CONFIGURE_DEPENDS "${CMAKE_SOURCE_DIR}/package.json")
 
-cairn_program(cairn_cli FOLDERS src/cli FILES "${words_header}" NEEDS cairn_app HEADERS cairn_layer_headers)
+cairn_program(cairn_cli FOLDERS src/cli FILES "${words_header}" NEEDS cairn_app OpenSSL::Crypto HEADERS cairn_layer_headers)
 if(TARGET cairn_cli)
     set_target_properties(cairn_cli PROPERTIES OUTPUT_NAME cairn)
     cairn_fast(cairn_cli)

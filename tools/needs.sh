@@ -6,7 +6,7 @@ source "$(dirname "$0")/lib.sh"
 
 build_packages=(ca-certificates cmake ninja-build glslang-tools)
 test_packages=(clang-19 lld-19 llvm-19 libc++-19-dev libc++abi-19-dev libclang-rt-19-dev
-    clang-format-19 clang-tidy-19 chromium brotli)
+    libssl-dev clang-format-19 clang-tidy-19 chromium brotli)
 
 # npm_modules all|build: what package-lock.json pins; again only when it changed or when less was installed.
 npm_modules() {

@@ -4,12 +4,12 @@
 #include "cli/options.hpp"
 #include "cli/report.hpp"
 #include "cli/rows.hpp"
+#include "cli/signatures.hpp"
 #include "cli/summary.hpp"
 #include "cli/terminal.hpp"
 #include "cli/text.hpp"
 #include "cli/words.hpp"
 #include "core/archive/zip.hpp"
-#include "core/credentials/check_file.hpp"
 #include "core/credentials/members.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/read.hpp"
@@ -143,7 +143,7 @@ ExitCode inspect_file(const std::string& file) {
         return *whole;
     }
     const Instant now{duration_cast<milliseconds>(system_clock::now().time_since_epoch()).count()};
-    CheckedFile checked = check_file(input->source(), {.at = now});
+    CheckedFile checked = check_and_answer(input->source(), {.at = now});
     if (const Error failure = input->failure(); !failure.code.empty()) return refuse(file, failure);
     const std::string verified = row("command.label.verified", report_line(checked.report));
 

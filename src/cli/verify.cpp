@@ -2,10 +2,10 @@
 #include "cli/input.hpp"
 #include "cli/options.hpp"
 #include "cli/report.hpp"
+#include "cli/signatures.hpp"
 #include "cli/terminal.hpp"
 #include "cli/trust_files.hpp"
 #include "cli/words.hpp"
-#include "core/credentials/check_file.hpp"
 
 #include <algorithm>
 #include <array>
@@ -38,7 +38,7 @@ Answer check(const std::string& file, const CheckContext& context) {
     if (file == "-") send_answers();
     const Result<Input> input = Input::open(file);
     if (!input) return {unread(input.error()), misused};
-    CheckedFile checked = check_file(input->source(), context);
+    CheckedFile checked = check_and_answer(input->source(), context);
     if (const Error failure = input->failure(); !failure.code.empty()) return {unread(failure), misused};
     const ExitCode code = holds(checked.report) ? all_hold : some_do_not;
     return {std::move(checked.report), code};

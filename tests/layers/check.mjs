@@ -29,6 +29,7 @@ const theirs = [
   { what: 'OpenGL', include: /^(GLES|GL\/|EGL)/, only: ['gl/', 'platform/web/'] },
   { what: 'libsodium', include: /^sodium/, only: ['core/crypto/'] },
   { what: 'zlib', include: /^(zlib|zconf)\.h$/, only: ['core/archive/'] },
+  { what: 'OpenSSL', include: /^openssl\//, only: ['cli/signatures.cpp'] },
   { what: 'md4c', include: /^md4c/, only: ['core/markdown/'] },
   { what: 'nlohmann/json', include: /^nlohmann\//, only: ['core/json/'] },
   { what: 'doctest', include: /^doctest/, only: [] },
