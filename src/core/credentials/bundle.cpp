@@ -49,7 +49,23 @@ class Maker {
             {"credentialSubject", std::move(subject)},
         });
         if (!evidence.empty()) credential["evidence"] = std::move(evidence);
-        return with_proof(std::move(credential), seed_, input_.time);
+        return with_proofs(std::move(credential), seed_, input_.time);
+    }
+
+    // The collection, and beside it what cannot stand in it.
+    Json presentation(Json collection, Json others) const {
+        Json credentials = Json::array();
+        credentials.push_back(std::move(collection));
+        for (Json& other : others)
+            credentials.push_back(std::move(other));
+        return with_proofs(json_object({
+                               {"@context", json_texts({vc_context})},
+                               {"id", make_uuid_v8(sha256(bytes_of("presentation " + input_.submission_id)))},
+                               {"type", json_texts({"VerifiablePresentation"})},
+                               {"holder", input_.key.did},
+                               {"verifiableCredential", std::move(credentials)},
+                           }),
+                           seed_, input_.time, "authentication");
     }
 
   private:
@@ -178,6 +194,25 @@ void add_files(const BundleInput& input, const BundlePlan& plan, Inside& inside,
     }
 }
 
+// A badge as it was received: the same JSON values, or the token in its envelope.
+Result<Json> credential_of(const HeldBadge& held) {
+    const std::string& text = held.badge->text;
+    const std::size_t end = text.find_last_not_of(" \t\r\n");
+    const std::string_view token = std::string_view(text).substr(0, end == text.npos ? 0 : end + 1);
+    if (held.check.kind == CredentialKind::jwt) return enveloped(token);
+    return read_json(text);
+}
+
+Result<Json> credentials_of(const std::vector<const HeldBadge*>& badges) {
+    Json credentials = Json::array();
+    for (const HeldBadge* const held : badges) {
+        Result<Json> credential = credential_of(*held);
+        if (!credential) return credential;
+        credentials.push_back(*std::move(credential));
+    }
+    return credentials;
+}
+
 // The plan's pointers are into what `input` points to.
 BundlePlan plan_of(const BundleInput& input) {
     static const HeldBadges none;
@@ -201,18 +236,21 @@ Result<Bundle> make_bundle(const BundleInput& input) {
     Json credentials = Json::array();
     for (const PlannedClaim& claim : plan.claims)
         credentials.push_back(maker.claim(claim));
-    for (const HeldBadge* const held : plan.badges) {
-        Result<Json> credential = read_json(held->badge->text);
-        if (!credential) return std::unexpected(credential.error());
-        credentials.push_back(*std::move(credential));
-    }
+    Result<Json> inside_it = credentials_of(plan.badges);
+    Result<Json> beside_it = credentials_of(plan.beside);
+    for (const auto* const list : {&inside_it, &beside_it})
+        if (!*list) return std::unexpected(list->error());
+    for (Json& credential : *inside_it)
+        credentials.push_back(std::move(credential));
 
     Bundle bundle;
     bundle.files = plan.files;
     bundle.left_out = plan.left_out;
     Inside inside;
     add_files(input, plan, inside, bundle.left_out);
-    bundle.json = pretty_credential(maker.whole(plan, std::move(credentials), inside.take()));
+    Json whole = maker.whole(plan, std::move(credentials), inside.take());
+    if (!beside_it->empty()) whole = maker.presentation(std::move(whole), *std::move(beside_it));
+    bundle.json = pretty_credential(whole);
     if (bundle.json.size() > max_bundle_bytes)
         return fail("bundle.tooLarge", input.level->root.id, std::to_string(max_bundle_bytes));
     bundle.sha256 = sha256_hex(bundle.json);

@@ -1,5 +1,6 @@
-// The submission bundle: a 1EdTech CLR 2.0 ClrCredential with one Open Badges 3.0 claim for each
-// claimed criterion, signed with eddsa-jcs-2022. Shape: docs/data-format.md, "Bundle".
+// The submission bundle: a 1EdTech CLR 2.0 ClrCredential with one Open Badges 3.0 claim for each claimed
+// criterion and the held badges that can stand in it; where some cannot, a presentation of it and of them.
+// Shape: docs/data-format.md, "Bundle".
 #pragma once
 
 #include "base/result.hpp"
@@ -67,8 +68,9 @@ struct BundlePlan {
     std::vector<std::string> inside; // SHA-256 (hex) of the learner's files that travel in bundle.json itself
     std::vector<BundleFile> files;   // not empty: a ZIP, and all of the learner's files are in it
     std::vector<std::string> left_out;      // names of files and badges that the learner does not send
-    std::vector<const HeldBadge*> badges;   // held badges that travel as credentials
-    std::vector<const HeldBadge*> attached; // those that cannot: as files among the evidence
+    std::vector<const HeldBadge*> badges;   // held badges that travel as credentials in the collection
+    std::vector<const HeldBadge*> beside;   // those that cannot: beside it, in a presentation of both
+    std::vector<const HeldBadge*> attached; // those that are no credentials: as files among the evidence
     std::uint64_t bytes = 0;                // of the learner's files that travel, inside or beside
 };
 // Every file that the claims name, each digest once, in their order; also those that do not travel.

@@ -14,8 +14,9 @@ std::uint64_t size_of_own(const BundlePlan& plan) {
     std::set<const Record*> seen;
     for (const PlannedClaim& claim : plan.claims)
         if (seen.insert(claim.record).second) size += record_json(*claim.record).size();
-    for (const HeldBadge* const held : plan.attached)
-        size += held->badge->text.size();
+    for (const auto* const list : {&plan.beside, &plan.attached})
+        for (const HeldBadge* const held : *list)
+            size += held->badge->text.size();
     return size;
 }
 
@@ -54,7 +55,7 @@ BundlePlan plan_bundle(const Document& document, const PathwayLevel& level, cons
         if (withheld.contains(held.badge->sha256))
             plan.left_out.push_back(held.badge->file_name);
         else
-            (held.nests ? plan.badges : plan.attached).push_back(&held);
+            (held.nests ? plan.badges : held.presents ? plan.beside : plan.attached).push_back(&held);
     }
 
     bool fits = true;

@@ -20,7 +20,7 @@ namespace cairn {
 namespace {
 
 // How a person would read a credential from its top.
-constexpr std::array<std::string_view, 30> member_order = {"@context",
+constexpr std::array<std::string_view, 31> member_order = {"@context",
                                                            "id",
                                                            "type",
                                                            "name",
@@ -30,6 +30,7 @@ constexpr std::array<std::string_view, 30> member_order = {"@context",
                                                            "version",
                                                            "partial",
                                                            "issuer",
+                                                           "holder",
                                                            "validFrom",
                                                            "credentialSubject",
                                                            "activityStartDate",
@@ -161,7 +162,7 @@ Json claim_credential(const ClaimContext& context, const Seed& seed, const Plann
     credential["evidence"].push_back(std::move(entry));
     for (const EvidenceFile& file : evidence_files(record))
         credential["evidence"].push_back(claim_entry(file));
-    return with_proof(std::move(credential), seed, signed_at(planned));
+    return with_proofs(std::move(credential), seed, signed_at(planned));
 }
 
 Json public_claim(const ClaimContext& context, const Seed& seed, const PlannedClaim& planned) {
@@ -172,7 +173,7 @@ Json public_claim(const ClaimContext& context, const Seed& seed, const PlannedCl
         credential["evidence"].push_back(json_object({{"type", json_texts({"Evidence"})},
                                                       {"genre", record.type},
                                                       {"name", record_title(*type, record, context.lang)}}));
-    return with_proof(std::move(credential), seed, signed_at(planned));
+    return with_proofs(std::move(credential), seed, signed_at(planned));
 }
 
 std::string pretty_credential(const Json& credential) {

@@ -2,10 +2,13 @@
 
 #include "core/credentials/members.hpp"
 #include "core/json/read.hpp"
+#include "core/json/write.hpp"
+#include "core/jsonld/canonical.hpp"
 
 #include <algorithm>
 #include <array>
 #include <string>
+#include <utility>
 
 namespace cairn {
 
@@ -20,6 +23,8 @@ constexpr std::array<std::string_view, 5> contexts_inside = {
     "https://w3id.org/security/data-integrity/v2",
     "https://w3id.org/security/suites/ed25519-2020/v1",
 };
+
+constexpr std::string_view older_vc_context = "https://www.w3.org/2018/credentials/v1";
 
 // A bundle's object, its subject and the list of credentials stand around it.
 constexpr std::size_t levels_around = 3;
@@ -61,12 +66,43 @@ bool is_plain(const Json& value, std::size_t levels) {
            std::ranges::all_of(value, [levels](const Json& inner) { return is_plain(inner, levels - 1); });
 }
 
+// JSON-LD reads the whole, so it reads each of them under the bundle's contexts.
+bool says_something_inside(const Json& credential) {
+    Json subject = json_object({{"type", json_texts({"ClrSubject"})}});
+    subject["verifiableCredential"] = Json::array({credential});
+    const Json whole = json_object({{"@context", json_texts({vc_context, clr_context, ob_context})},
+                                    {"type", json_texts({"VerifiableCredential", "ClrCredential"})},
+                                    {"credentialSubject", std::move(subject)}});
+    return canonical_rdf(whole, nullptr).has_value();
+}
+
+bool has_depth(const Json& value, std::size_t levels) {
+    if (!value.is_structured()) return true;
+    return levels > 0 &&
+           std::ranges::all_of(value, [levels](const Json& inner) { return has_depth(inner, levels - 1); });
+}
+
 } // namespace
 
 bool may_nest(const Json& credential) {
     return credential.is_object() && has_contexts_of_a_bundle(credential) && is_credential(credential) &&
            has_issuer(credential) && has_valid_from(credential) && has_subject(credential) &&
-           is_plain(credential, ReadLimits{}.depth - levels_around);
+           is_plain(credential, ReadLimits{}.depth - levels_around) && says_something_inside(credential);
+}
+
+bool may_be_presented(const Json& credential) {
+    constexpr std::size_t levels = 2; // the presentation and its list
+    if (!credential.is_object() || !has_type(credential, "VerifiableCredential")) return false;
+    const auto contexts = one_or_many(member(credential, "@context"));
+    const std::string first = contexts.empty() ? std::string() : text_or_empty(contexts.front());
+    return (first == vc_context || first == older_vc_context) &&
+           !id_of(member(credential, "issuer")).empty() && has_depth(credential, ReadLimits{}.depth - levels);
+}
+
+Json enveloped(std::string_view jws) {
+    return json_object({{"@context", vc_context},
+                        {"id", "data:application/vc+jwt," + std::string(jws)},
+                        {"type", "EnvelopedVerifiableCredential"}});
 }
 
 } // namespace cairn
