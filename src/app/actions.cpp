@@ -81,6 +81,7 @@ constexpr std::array table{
     Action{"settings", "nav.settings", "settings", "", started, go<Screen::settings>},
     Action{"skills", "nav.skill", "sparkles", "", started, go<Screen::skill>},
     Action{"badges", "nav.badges", "award", "", started, go<Screen::badges>},
+    Action{"check", "nav.check", "search-check", "", started, go<Screen::check>},
     Action{"trash", "nav.trash", "trash-2", "", started, go<Screen::trash>},
     Action{"history", "points.title", "archive", "", started, go<Screen::history>},
     Action{"search", "action.search", "search", "Control+K", can_search, search},

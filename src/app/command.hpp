@@ -184,9 +184,44 @@ struct MatchBadge {
 struct RemoveBadge {
     Id badge;
 };
+// A credential as text, as if it had been picked as a file.
+struct PasteBadge {
+    std::string text;
+};
 // Hands the file back as it was received.
 struct SaveBadgeFile {
     Id badge;
+};
+// A picture that carries the badge: PNG or SVG.
+struct SaveBadgePicture {
+    Id badge;
+    bool svg = false;
+};
+
+// Check: files of others are looked at and never become part of the portfolio.
+struct CheckFiles {
+    std::vector<PickedFile> files;
+};
+// What is being typed or pasted there, and looking at it.
+struct TypeToCheck {
+    std::string text;
+};
+struct CheckTyped {};
+// Puts everything away that was looked at; what the person keeps to check with stays.
+struct ForgetChecked {};
+// A file to check with, by its SHA-256 (hex): kept on this device, or only for now.
+struct KeepTrust {
+    std::string sha256;
+    bool keep = true;
+};
+// One that is not kept is not used any more.
+struct LeaveOutTrust {
+    std::string sha256;
+};
+// Hands over a file that a checked one carries, if it is what its digest says.
+struct SaveSentFile {
+    std::uint32_t item = 0; // CheckedItem::id
+    std::string sha256;     // hex
 };
 
 // Wall. `item` is the id of a badge or a claim.
@@ -303,19 +338,19 @@ struct GoTo {
     Route route;
 };
 
-using Command =
-    std::variant<StartEmpty, OpenSample, SetName, SetTheme, SetRevision, AddContact, SetContact,
-                 RemoveContact, ExportPortfolio, ImportPortfolio, ConfirmImport, MeasureStorage,
-                 DeleteEverything, TypeInDialog, LinkRecord, UnlinkRecord, SetTags, ShowOnWall, MoveOnWall,
-                 SetWallTitle, SetWallAbout, SetWallAddress, SetWallName, ExportWall, SetQuery, TypeHere,
-                 CreateRecord, SetField, SetCell, AddRow, RemoveRow, AddEmail, TypeEmail, RemoveEmail,
-                 AddBadges, MatchBadge, RemoveBadge, SaveBadgeFile, SendFile, AddFiles, RemoveFile, SetAlt,
-                 TrashRecord, RestoreRecord, DeleteForever, AttachRecord, DetachRecord, ClaimCriterion,
-                 CancelExport, MergeImport, OpenSealed, TakeReadable, CheckBackup, PauseCheck, GoOnChecking,
-                 RemindLater, ListPoints, KeepPoint, LookAtPoint, RestorePoint, DropPoint, EmptyTrash,
-                 SettleConflict, TakeCopy, ExportReadable, StartOver, SetLock, RemoveLock, Unlock, LockNow,
-                 SetIdle, ShowPassphrase, AgreeInDialog, TakeOver, LoadUpdate, WithdrawClaim, ExportLevel,
-                 Undo, Redo, SetPlain, SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo>;
+using Command = std::variant<
+    StartEmpty, OpenSample, SetName, SetTheme, SetRevision, AddContact, SetContact, RemoveContact,
+    ExportPortfolio, ImportPortfolio, ConfirmImport, MeasureStorage, DeleteEverything, TypeInDialog,
+    LinkRecord, UnlinkRecord, SetTags, ShowOnWall, MoveOnWall, SetWallTitle, SetWallAbout, SetWallAddress,
+    SetWallName, ExportWall, SetQuery, TypeHere, CreateRecord, SetField, SetCell, AddRow, RemoveRow, AddEmail,
+    TypeEmail, RemoveEmail, AddBadges, MatchBadge, RemoveBadge, PasteBadge, SaveBadgeFile, SaveBadgePicture,
+    SendFile, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord, DeleteForever, AttachRecord,
+    DetachRecord, ClaimCriterion, CancelExport, MergeImport, OpenSealed, TakeReadable, CheckBackup,
+    PauseCheck, GoOnChecking, RemindLater, ListPoints, KeepPoint, LookAtPoint, RestorePoint, DropPoint,
+    EmptyTrash, SettleConflict, TakeCopy, ExportReadable, StartOver, SetLock, RemoveLock, Unlock, LockNow,
+    SetIdle, ShowPassphrase, AgreeInDialog, TakeOver, LoadUpdate, WithdrawClaim, ExportLevel, Undo, Redo,
+    SetPlain, SaveAgain, OpenDialog, CloseDialog, DismissNotice, GoTo, CheckFiles, TypeToCheck, CheckTyped,
+    ForgetChecked, KeepTrust, LeaveOutTrust, SaveSentFile>;
 
 // Events: replies to effects carry the effect's number.
 struct Saved {

@@ -1,5 +1,6 @@
 #include "app/load.hpp"
 
+#include "app/checking.hpp"
 #include "app/commit.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/merge/merge.hpp"
@@ -180,6 +181,7 @@ void load_rest(State& state, StoredDocument stored, const StoredFiles& files) {
     state.notes = {};
     if (const auto notes = files.find("notes.json"); notes != files.end())
         if (Result<Notes> read = decode_notes(notes->second)) state.notes = *std::move(read);
+    read_kept_trust(state);
 
     Journal& journal = state.session.save.journal = {};
     journal.committed = stored.journal;

@@ -30,6 +30,7 @@ constexpr std::array patterns{
     Pattern{Screen::more, "more", false},
     Pattern{Screen::history, "history", false},
     Pattern{Screen::conflicts, "conflicts", false},
+    Pattern{Screen::check, "check", false},
 };
 
 constexpr std::size_t longest_id = 200;

@@ -22,7 +22,8 @@ enum class Screen {
     badges,
     more,
     history,
-    conflicts
+    conflicts,
+    check
 };
 
 struct Route {

@@ -6,6 +6,7 @@
 #include "app/route.hpp"
 #include "app/saving.hpp"
 #include "core/credentials/held.hpp"
+#include "core/credentials/trust.hpp"
 #include "core/model/document.hpp"
 #include "core/pathway/evaluate.hpp"
 #include "core/query/search.hpp"
@@ -50,8 +51,9 @@ struct PendingExport {
 
 // A picked file that is being read as a badge.
 struct PendingBadge {
-    std::uint32_t effect = 0;
+    std::uint32_t effect = 0; // 0: it was read, and signatures in it are being checked
     std::string name;
+    std::string bytes = {}; // once it was read
 };
 
 // What became of a file that was picked as a badge: kept, or why not. Shown until the next ones are picked.
@@ -74,6 +76,9 @@ struct Points {
     Id wanted; // being read: to compare, or
     bool restoring = false;
 };
+
+// Files of others that are looked at: app/checking.hpp.
+struct Checking;
 
 // A whole portfolio on its way in: app/whole_import.hpp.
 struct WholeImport;
@@ -166,9 +171,10 @@ struct Session {
     std::optional<PendingExport> pending_export;
     std::vector<PendingBadge> pending_badges;
     std::vector<BadgeReport> badge_reports;
-    std::set<std::string> asked;   // ids of the questions about signatures that the edge was asked
-    Query query;                   // what the list of evidence is narrowed to
-    std::optional<StorageUse> use; // nothing: not measured yet
+    std::shared_ptr<const Checking> checking; // on the screen Check; null: nothing yet
+    std::set<std::string> asked;              // ids of the questions about signatures that the edge was asked
+    Query query;                              // what the list of evidence is narrowed to
+    std::optional<StorageUse> use;            // nothing: not measured yet
     PendingWhole whole;
     std::string new_revision;       // that a new portfolio begins with; "": the newest
     std::string new_email;          // being typed in the settings
@@ -201,6 +207,7 @@ struct State {
     std::shared_ptr<const HeldBadges> held;          // follows from document, keys and pathway; null: none
     Instant held_at;                                 // when they were judged
     std::shared_ptr<const SignatureAnswers> answers; // of the edge, to all that was asked; null: none
+    std::shared_ptr<const Trust> trust;              // what the person kept to check with: of `notes`
     std::shared_ptr<const Found> found;              // on the screen of evidence: by Session::query
     std::shared_ptr<const Found> palette_found;      // while the palette is open: by what is typed there
 };

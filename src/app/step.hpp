@@ -164,10 +164,23 @@ Result<Step> update_wall(const State&, const ExportWall&, const Stamp&);
 Result<Step> update_badges(const State&, const AddBadges&, const Stamp&);
 Result<Step> update_badges(const State&, const MatchBadge&, const Stamp&);
 Result<Step> update_badges(const State&, const RemoveBadge&, const Stamp&);
+Result<Step> update_badges(const State&, const PasteBadge&, const Stamp&);
 Result<Step> update_badges(const State&, const SaveBadgeFile&, const Stamp&);
+Result<Step> update_badges(const State&, const SaveBadgePicture&, const Stamp&);
 Step file_read(const State&, const FileRead&, const Stamp&);
+// Looks again at the files that wait for answers about signatures.
+Step badges_answered(Step step, const Stamp& stamp);
 // Nothing where the effect is none of a badge's.
 std::optional<Step> badge_failed(const State&, const FileFailed&);
+
+// The screen Check: app/checking.hpp.
+Result<Step> update_checking(const State&, const CheckFiles&, const Stamp&);
+Result<Step> update_checking(const State&, const TypeToCheck&, const Stamp&);
+Result<Step> update_checking(const State&, const CheckTyped&, const Stamp&);
+Result<Step> update_checking(const State&, const ForgetChecked&, const Stamp&);
+Result<Step> update_checking(const State&, const KeepTrust&, const Stamp&);
+Result<Step> update_checking(const State&, const LeaveOutTrust&, const Stamp&);
+Result<Step> update_checking(const State&, const SaveSentFile&, const Stamp&);
 
 Result<Step> update_export(const State&, const ExportLevel&, const Stamp&);
 Result<Step> update_export(const State&, const SendFile&, const Stamp&);

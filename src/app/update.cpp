@@ -1,6 +1,7 @@
 #include "app/update.hpp"
 
 #include "app/answers.hpp"
+#include "app/checking.hpp"
 #include "app/commit.hpp"
 #include "app/lock.hpp"
 #include "app/recovery.hpp"
@@ -26,14 +27,16 @@ bool is_one_of(const Command& command) {
 bool needs_document(const Command& command) {
     return !is_one_of<StartEmpty, OpenSample, ImportPortfolio, ConfirmImport, OpenSealed, TakeReadable,
                       SetRevision, TakeCopy, ExportReadable, StartOver, OpenDialog, TypeInDialog, GoTo,
-                      DismissNotice, CloseDialog, TakeOver, LoadUpdate>(command);
+                      DismissNotice, CloseDialog, TakeOver, LoadUpdate, CheckFiles, TypeToCheck, CheckTyped,
+                      ForgetChecked, LeaveOutTrust, SaveSentFile>(command);
 }
 
 bool only_looks(const Command& command) {
     return is_one_of<SetQuery, TypeInDialog, TypeHere, MeasureStorage, ExportPortfolio, CancelExport,
                      CheckBackup, PauseCheck, GoOnChecking, ExportWall, ExportReadable, GoTo, DismissNotice,
-                     OpenDialog, CloseDialog, SetPlain, SaveBadgeFile, Unlock, LockNow, ShowPassphrase,
-                     AgreeInDialog, TakeOver, LoadUpdate>(command);
+                     OpenDialog, CloseDialog, SetPlain, SaveBadgeFile, SaveBadgePicture, Unlock, LockNow,
+                     ShowPassphrase, AgreeInDialog, TakeOver, LoadUpdate, CheckFiles, TypeToCheck, CheckTyped,
+                     ForgetChecked, LeaveOutTrust, SaveSentFile>(command);
 }
 
 // What may take the place of something stored that cannot be read. Nothing may where a newer version wrote
@@ -102,6 +105,8 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
                                   return update_files(state, change, stamp);
                               else if constexpr (requires { update_badges(state, change, stamp); })
                                   return update_badges(state, change, stamp);
+                              else if constexpr (requires { update_checking(state, change, stamp); })
+                                  return update_checking(state, change, stamp);
                               else if constexpr (requires { update_export(state, change, stamp); })
                                   return update_export(state, change, stamp);
                               else if constexpr (requires { update_search(state, change, stamp); })
@@ -137,7 +142,17 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
             return badge ? *std::move(badge) : file_failed(state, failed);
         },
         [&](const FileRead& read) { return file_read(state, read, stamp); },
-        [&](const SignaturesAnswered& answered) { return signatures_answered(state, answered); },
+        [&](const SignaturesAnswered& answered) {
+            return badges_answered(checked_again(signatures_answered(state, answered), stamp), stamp);
+        },
+        [&](const RangeRead& read) {
+            if (auto step = checking_read(state, read, stamp)) return *std::move(step);
+            return whole_event(state, read, stamp);
+        },
+        [&](const WholeFailed& failed) {
+            if (auto step = checking_failed(state, failed, stamp)) return *std::move(step);
+            return whole_event(state, failed, stamp);
+        },
         [&](const BlobsRead& read) { return blobs_read(state, read, stamp); },
         [&](const BlobsFailed& failed) { return blobs_failed(state, failed); },
         [&](const Downloaded& done) { return downloaded(state, done, stamp); },

@@ -1,3 +1,4 @@
+#include "app/checking.hpp"
 #include "app/points.hpp"
 #include "app/step.hpp"
 #include "app/whole_import.hpp"
@@ -72,9 +73,11 @@ Step take_place(Step step, const WholeImport& import, const Stamp& stamp) {
         import.whole->keys ? *import.whole->keys : std::vector{make_learner_key(stamp.seed, stamp.now)};
     after.generation = std::max(before.generation, import.whole->generation);
     after.notes.idle_minutes = before.notes.idle_minutes;
+    after.notes.trust = before.notes.trust;
     // The file is a copy of all that is here now.
     if (!import.sample && !import.readable) after.notes.backup = import.whole->made;
     after.session = fresh_session(before.session);
+    read_kept_trust(after);
     step.state = std::move(after);
     step.effects.emplace_back(EndImport{import.file.handle, true});
     store_points(step, *import.whole);

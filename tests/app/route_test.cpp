@@ -22,6 +22,7 @@ TEST_CASE("every screen has an address that leads back to it") {
         {Screen::settings, ""},
         {Screen::trash, ""},
         {Screen::badges, ""},
+        {Screen::check, ""},
     };
     for (const Route& route : routes) {
         CAPTURE(to_hash(route));

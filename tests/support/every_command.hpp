@@ -1,6 +1,7 @@
 // One random command of each kind. A kind that nobody described here does not compile.
 #pragma once
 
+#include "app/checking.hpp"
 #include "support/random_commands.hpp"
 
 #include <array>
@@ -50,6 +51,10 @@ class EveryCommand : public RandomCommands {
         if (of != nullptr && !of->criteria.empty() && below(4) != 0)
             if (const PathwayNode* leaf = find_node(*pathway, of->criteria.front())) return leaf->id;
         return criterion(state);
+    }
+    std::string any_trust(const app::State& state) {
+        const auto& checking = state.session.checking;
+        return !checking || checking->trust.empty() ? "x" : one_of(checking->trust).sha256;
     }
     Id any_item(const app::State& state) {
         std::vector<Id> items{any_badge(state)};
@@ -180,6 +185,16 @@ class EveryCommand : public RandomCommands {
             return C{{.text = text(), .type = {}, .tag = {}}};
         } else if constexpr (std::is_same_v<C, app::OpenDialog>) {
             return C{{.kind = app::DialogKind::palette, .node = {}, .record = {}}};
+        } else if constexpr (std::is_same_v<C, app::CheckFiles>) {
+            return C{{{1, "submission.zip"}}};
+        } else if constexpr (std::is_same_v<C, app::TypeToCheck>) {
+            return C{badge_text()};
+        } else if constexpr (std::is_same_v<C, app::KeepTrust>) {
+            return C{any_trust(state), below(2) == 0};
+        } else if constexpr (std::is_same_v<C, app::LeaveOutTrust>) {
+            return C{any_trust(state)};
+        } else if constexpr (std::is_same_v<C, app::SaveSentFile>) {
+            return C{below(3), text()};
         } else if constexpr (std::is_same_v<C, app::GoTo>) {
             return C{
                 {one_of<app::Screen>({app::Screen::path, app::Screen::evidence, app::Screen::settings}), ""}};

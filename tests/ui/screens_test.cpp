@@ -1,4 +1,5 @@
 // What holds of every screen in every state at every width.
+#include "support/look.hpp"
 #include "support/page_checks.hpp"
 
 #include <doctest/doctest.h>
@@ -122,6 +123,19 @@ const std::vector<Situation>& situations() {
              desk.finish_saves();
              return desk;
          }},
+        {"files that were looked at, with no portfolio",
+         [] {
+             Desk desk;
+             look_at_everything(desk);
+             return desk;
+         }},
+        {"files that were looked at and are on their way",
+         [] {
+             Desk desk = half_way();
+             look_at_everything(desk);
+             desk.must(app::CheckFiles{{{99, "one that is being read, with a rather long name to it.zip"}}});
+             return desk;
+         }},
         {"the other revision",
          [] {
              Desk desk = half_way();
@@ -147,7 +161,7 @@ std::vector<std::string> addresses(const app::State& state) {
     std::vector<std::string> all{
         "#/path",  "#/evidence",     "#/evidence/new", "#/evidence/new/L1.G3", "#/submit", "#/settings",
         "#/trash", "#/path/nowhere", "#/badges",       "#/evidence/nobody",    "#/more",   "#/reflections",
-        "#/plan",  "#/wall"};
+        "#/plan",  "#/wall",         "#/check"};
     for (const LevelStatus& level : app::level_statuses(state))
         for (const auto& [id, status] : level.nodes)
             all.push_back("#/path/" + id);
@@ -226,7 +240,8 @@ TEST_CASE("the entry of the section that one is in is marked, and no other") {
                                                             {"#/badges", "nav.path"},
                                                             {"#/reflections", "nav.reflections"},
                                                             {"#/plan", "nav.plan"},
-                                                            {"#/wall", "nav.wall"}};
+                                                            {"#/wall", "nav.wall"},
+                                                            {"#/check", "nav.check"}};
     for (const auto& [address, key] : sections) {
         page.visit(address);
         std::vector<std::string> current;

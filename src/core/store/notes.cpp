@@ -24,6 +24,9 @@ std::string encode_notes(const Notes& notes) {
          {"idleMinutes", static_cast<std::uint32_t>(std::clamp(notes.idle_minutes, 0, longest_idle))}});
     if (notes.backup) json["backup"] = to_rfc3339_exact(*notes.backup);
     if (notes.reminded) json["reminded"] = to_rfc3339_exact(*notes.reminded);
+    for (const KeptTrust& file : notes.trust)
+        json["trust"].push_back(
+            json_object({{"name", file.name}, {"text", file.text}, {"added", to_rfc3339_exact(file.added)}}));
     if (!notes.last_opened.empty()) json["lastOpened"] = notes.last_opened;
     return seal(std::move(json));
 }
@@ -39,6 +42,11 @@ Result<Notes> decode_notes(std::string_view json_text) {
     notes.reminded = root.instant_or_none("reminded");
     notes.last_opened = root.text_or("lastOpened", "");
     notes.idle_minutes = static_cast<int>(root.number("idleMinutes", longest_idle));
+    root.each_or_none("trust", most_trust_files, [&](Object file) {
+        notes.trust.push_back(
+            {file.text("name"), file.text("text", most_trust_bytes), file.instant("added")});
+        file.done();
+    });
     root.done();
     return reading.finish(std::move(notes));
 }

@@ -5,9 +5,11 @@
 #include "base/instant.hpp"
 #include "base/uuid.hpp"
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <vector>
 
 namespace cairn {
 
@@ -19,6 +21,17 @@ struct JournalPosition {
     friend bool operator==(const JournalPosition&, const JournalPosition&) = default;
 };
 
+// What a person keeps to check with: core/credentials/trust.hpp.
+struct KeptTrust {
+    std::string name; // of the file
+    std::string text;
+    Instant added;
+
+    friend bool operator==(const KeptTrust&, const KeptTrust&) = default;
+};
+inline constexpr std::size_t most_trust_files = 50;
+inline constexpr std::size_t most_trust_bytes = 2 * 1024 * 1024; // in all
+
 // About this device, not about the portfolio: neither exported nor undone. Stored as notes.json.
 struct Notes {
     std::optional<Instant> backup;   // when everything was last exported as one file
@@ -26,6 +39,7 @@ struct Notes {
     std::optional<Instant> reminded; // "later" was the answer
     Id last_opened;                  // record
     int idle_minutes = 0;            // until it locks by itself; 0: never
+    std::vector<KeptTrust> trust = {};
 
     friend bool operator==(const Notes&, const Notes&) = default;
 };

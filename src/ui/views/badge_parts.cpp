@@ -27,14 +27,11 @@ std::string withdrawn_state(const View& view, const std::string& status) {
     return view.tr(status == "suspended" ? "badges.state.suspended" : "badges.state.status");
 }
 
-struct Verdict {
-    std::string_view icon;
-    Tone tone;
-};
+using Verdict = StateLook;
 
 constexpr Verdict good{"circle-check", Tone::moss};
 constexpr Verdict bad{"circle-x", Tone::rust};
-constexpr Verdict unknown{"circle-question-mark", Tone::muted};
+constexpr Verdict unknown{"circle-question-mark", Tone::gold};
 constexpr Verdict neither{"circle-minus", Tone::muted};
 
 Verdict verdict(SignatureVerdict signature) {
@@ -53,7 +50,22 @@ Verdict verdict(SignatureVerdict signature) {
     return unknown;
 }
 
-Verdict verdict(CheckState state) {
+// A key that is not shown to be the issuer's is bad only where it is another's for sure.
+Verdict signer_verdict(const CheckReport& report) {
+    if (!report.issuer_bound) return unknown;
+    if (*report.issuer_bound) return report.state == CheckState::issuer_unknown ? unknown : good;
+    return report.issuer_id.starts_with("did:key:") ? bad : unknown;
+}
+
+Verdict status_verdict(const std::string& status) {
+    if (status == "none") return neither;
+    if (status == "ok") return good;
+    return status == "revoked" || status == "suspended" ? bad : unknown;
+}
+
+} // namespace
+
+StateLook look_of(CheckState state) {
     switch (state) {
     case CheckState::good:
     case CheckState::good_as_of:
@@ -66,14 +78,6 @@ Verdict verdict(CheckState state) {
     }
     return unknown;
 }
-
-Verdict status_verdict(const std::string& status) {
-    if (status == "none") return neither;
-    if (status == "ok") return good;
-    return status == "revoked" || status == "suspended" ? bad : unknown;
-}
-
-} // namespace
 
 std::string badge_name(const View& view, std::string_view id) {
     if (const LevelStatus* level = level_with(view, id)) return level_title(view, *level->level);
@@ -144,7 +148,7 @@ std::string held_reason(const View& view, const HeldBadge& held) {
     return app::tr_error(*view.state.catalog, held.why);
 }
 
-void check_list(View& view, std::string_view name, const CheckReport& report) {
+void check_list(View& view, std::string_view name, const CheckReport& report, bool sum) {
     Kit& kit = view.kit;
     const app::CheckWords words =
         app::check_words(view.state.catalog->strings, report, view.state.session.utc_offset_minutes);
@@ -164,14 +168,11 @@ void check_list(View& view, std::string_view name, const CheckReport& report) {
     fact("badges.signature", words.signature, verdict(report.signature));
     // Of what could not be read nothing else is known.
     if (report.signature != SignatureVerdict::reject) {
-        fact("badges.signer", words.issuer,
-             !report.issuer_bound   ? unknown
-             : *report.issuer_bound ? good
-                                    : bad);
+        fact("badges.signer", words.issuer, signer_verdict(report));
         fact("badges.time", words.time, report.time == TimeVerdict::ok ? good : bad);
         fact("badges.status", words.status, status_verdict(report.status));
     }
-    fact("badges.whole", words.state, verdict(report.state));
+    if (sum) fact("badges.whole", words.state, look_of(report.state));
     kit.end_list();
 }
 

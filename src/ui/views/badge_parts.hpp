@@ -28,8 +28,16 @@ Tone held_tone(const HeldBadge& held);
 // A sentence: what it counts for, or why it does not count and what to do.
 std::string held_reason(const View& view, const HeldBadge& held);
 
-// "Signature: holds" and so on, one line each. `name` is that of the list.
-void check_list(View& view, std::string_view name, const CheckReport& report);
+// How a state is marked: what could not be told is neither good nor bad.
+struct StateLook {
+    std::string_view icon;
+    Tone tone;
+};
+StateLook look_of(CheckState state);
+
+// "Signature: holds" and so on, one line each. `name` is that of the list; `sum`: the last line tells the
+// whole.
+void check_list(View& view, std::string_view name, const CheckReport& report, bool sum = true);
 
 // What a leaf that is met by a held badge asks for, and the way to it.
 void draw_badge_leaf(View& view, const PathwayNode& leaf);

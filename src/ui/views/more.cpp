@@ -6,9 +6,9 @@
 namespace cairn::ui {
 namespace {
 
-constexpr std::array rows{std::string_view("wall"),   std::string_view("submit"),
-                          std::string_view("badges"), std::string_view("skills"),
-                          std::string_view("trash"),  std::string_view("settings")};
+constexpr std::array rows{std::string_view("wall"),    std::string_view("submit"), std::string_view("badges"),
+                          std::string_view("check"),   std::string_view("skills"), std::string_view("trash"),
+                          std::string_view("settings")};
 
 } // namespace
 

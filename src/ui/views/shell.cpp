@@ -20,7 +20,8 @@ constexpr float notice_frame = 210; // what padding, icon and button leave no ro
 // Ids of the actions table. The rail has Settings at its foot.
 constexpr std::array rail_entries{std::string_view("path"),        std::string_view("evidence"),
                                   std::string_view("reflections"), std::string_view("plan"),
-                                  std::string_view("wall"),        std::string_view("submit")};
+                                  std::string_view("wall"),        std::string_view("submit"),
+                                  std::string_view("check")};
 constexpr std::array bar_entries{std::string_view("path"), std::string_view("evidence"),
                                  std::string_view("reflections"), std::string_view("plan")};
 
@@ -274,6 +275,8 @@ void draw_screen(View& view) {
         return draw_history(view);
     case Screen::conflicts:
         return draw_conflicts(view);
+    case Screen::check:
+        return draw_check(view);
     }
 }
 
@@ -286,7 +289,7 @@ bool is_wide(const View& view) {
     if (!has_shell(view.state)) return !view.state.session.recovery;
     const app::Screen screen = view.state.session.route.screen;
     return screen == app::Screen::path || screen == app::Screen::record || screen == app::Screen::badges ||
-           screen == app::Screen::wall || screen == app::Screen::conflicts;
+           screen == app::Screen::wall || screen == app::Screen::conflicts || screen == app::Screen::check;
 }
 
 void draw_main(View& view, ImVec2 position, ImVec2 size) {
@@ -308,6 +311,8 @@ void draw_main(View& view, ImVec2 position, ImVec2 size) {
         draw_lock(view);
     } else if (view.state.session.recovery) {
         draw_recovery(view);
+    } else if (view.state.session.route.screen == app::Screen::check) {
+        draw_check(view);
     } else {
         draw_welcome(view);
     }

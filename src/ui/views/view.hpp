@@ -62,6 +62,7 @@ void draw_trash(View& view);
 void draw_badges(View& view);
 void draw_history(View& view);
 void draw_conflicts(View& view);
+void draw_check(View& view);
 // In place of every screen: what was stored cannot be read; what is stored is locked.
 void draw_recovery(View& view);
 void draw_lock(View& view);

@@ -33,6 +33,12 @@ void draw_choices(View& view) {
     kit.heading(2, view.tr("welcome.haveFile"), type_strong);
     kit.space(8);
     draw_open_file(view, view.tr("welcome.openFile"), view.tr("welcome.openFileHint"));
+    kit.space(24);
+    kit.heading(2, view.tr("welcome.check"), type_strong);
+    kit.space(4);
+    kit.text(view.tr("welcome.checkHint"), type_small, Tone::muted);
+    kit.space(8);
+    kit.link(view.tr("look.title"), "#/check", LinkLook::secondary_button, "search-check");
 }
 
 void draw_words(View& view) {
