@@ -9,12 +9,20 @@ std::string phrase(const Words& words, std::string_view group, std::string_view 
     return tr(words, std::string(group) + std::string(name));
 }
 
-std::string issuer_phrase(const Words& words, const CheckReport& report) {
+std::string issuer_phrase(const Words& words, const CheckReport& report, int utc_offset_minutes) {
     if (report.signature == SignatureVerdict::none || report.signature == SignatureVerdict::reject) return {};
     if (!report.issuer_bound) return tr(words, "check.issuer.unknown");
     if (!*report.issuer_bound) return tr(words, "check.issuer.notOwn");
-    const bool unlisted = report.state == CheckState::issuer_unknown;
-    return tr(words, unlisted ? "check.issuer.unlisted" : "check.issuer.own");
+    if (report.issuer_list.empty())
+        return tr(words,
+                  report.state == CheckState::issuer_unknown ? "check.issuer.unlisted" : "check.issuer.own");
+    const std::string own = tr(words, "check.issuer.own");
+    if (!report.issuer_list_as_of)
+        return tr(words, "check.issuerBy", {{"who", own}, {"list", report.issuer_list}});
+    return tr(words, "check.issuerByDated",
+              {{"who", own},
+               {"list", report.issuer_list},
+               {"date", day_text(words, *report.issuer_list_as_of, utc_offset_minutes)}});
 }
 
 std::string time_phrase(const Words& words, const CheckReport& report, int utc_offset_minutes) {
@@ -38,9 +46,13 @@ std::string time_phrase(const Words& words, const CheckReport& report, int utc_o
     return {};
 }
 
-std::string status_phrase(const Words& words, const std::string& status) {
-    if (const std::string key = "check.status." + status; words.contains(key)) return tr(words, key);
-    return tr(words, "check.status.unusable", {{"name", status}});
+std::string status_phrase(const Words& words, const CheckReport& report, int utc_offset_minutes) {
+    const std::string key = "check.status." + report.status;
+    if (!words.contains(key)) return tr(words, "check.status.unusable", {{"name", report.status}});
+    if (!report.status_list_as_of) return tr(words, key);
+    return tr(words, "check.statusDated",
+              {{"status", tr(words, key)},
+               {"date", day_text(words, *report.status_list_as_of, utc_offset_minutes)}});
 }
 
 std::string refused_words(const Words& words, const Error& error) {
@@ -86,7 +98,16 @@ std::string reason_words(const Words& words, const Error& error) {
 
 std::string proof_words(const Words& words, const ProofResult& proof) {
     if (proof.reason.empty()) return {};
-    return tr_error(words, {proof.reason, proof.verification_method, proof.cryptosuite});
+    const std::string& detail = proof.detail.empty() ? proof.cryptosuite : proof.detail;
+    return tr_error(words, {proof.reason, proof.verification_method, detail});
+}
+
+std::string missing_words(const Words& words, const MissingPiece& missing) {
+    if (missing.what == MissingKind::assertion)
+        return tr(words, "check.missing.hosted", {{"address", missing.address}});
+    const std::string what = phrase(words, "check.missing.", name_of(missing.what));
+    if (missing.address.empty()) return tr(words, "check.missing.ask", {{"what", what}, {"id", missing.id}});
+    return tr(words, "check.missing.at", {{"what", what}, {"address", missing.address}});
 }
 
 CheckWords check_words(const Words& words, const CheckReport& report, int utc_offset_minutes) {
@@ -104,9 +125,9 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
     said.reason = reason_words(words, report.reason);
     said.kind = kind_words(words, report.kind);
     said.signature = phrase(words, "check.signature.", name_of(report.signature));
-    said.issuer = issuer_phrase(words, report);
+    said.issuer = issuer_phrase(words, report, utc_offset_minutes);
     said.time = time_phrase(words, report, utc_offset_minutes);
-    said.status = status_phrase(words, report.status);
+    said.status = status_phrase(words, report, utc_offset_minutes);
     return said;
 }
 

@@ -15,12 +15,15 @@ struct CheckWords {
     std::string reason;    // a sentence: why the state is what it is, and what to do
     std::string kind;      // "badge", "submission or collection of badges (CLR)"
     std::string signature; // "holds", "of a kind that this version cannot check yet"
-    std::string issuer;    // whose the signing key is; "" where nothing was signed
+    std::string issuer;    // whose the signing key is, and by which list; "" where nothing was signed
     std::string time;      // "in time, until 3 October 2026"
-    std::string status;    // whether it was withdrawn: "not checked: …"
+    std::string status;    // whether it was withdrawn, and by a list of when: "not checked: …"
 };
 
 CheckWords check_words(const Words& words, const CheckReport& report, int utc_offset_minutes = 0);
+
+// What was not here, where it is published, and what to do: a sentence.
+std::string missing_words(const Words& words, const MissingPiece& missing);
 
 // What `CheckWords::state` says, for a state alone.
 std::string state_words(const Words& words, CheckState state);

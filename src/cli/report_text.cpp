@@ -37,6 +37,15 @@ std::string faults(const CheckReport& report) {
     return text;
 }
 
+std::string missing(const CheckReport& report) {
+    std::string text;
+    const std::vector<MissingPiece> all = all_missing(report);
+    for (std::size_t i = 0; i < all.size() && i < most_listed; ++i)
+        text += row("command.label.missing", shown_short(app::missing_words(words(), all[i]), most_said));
+    if (all.size() > most_listed) text += row("command.label.missing", more(all.size() - most_listed));
+    return text;
+}
+
 // How many of what is inside are in which state, then those that do not hold.
 std::string inside(const CheckReport& report) {
     std::array<std::size_t, 5> counts{};
@@ -82,6 +91,7 @@ std::string report_text(std::string_view file, const CheckReport& report) {
                 "command.label.claims",
                 app::tr(words(), report.claims == "ok" ? "command.claims.agree" : "command.claims.differ"));
     }
+    text += missing(report);
     text += faults(report);
     text += inside(report);
     return text += "\n";

@@ -91,7 +91,7 @@ class Reader {
             return;
         }
         bytes_ += text->size();
-        const Result<void> added = trust_.add(*text, path);
+        const Result<TrustFile> added = trust_.add(*text, path);
         if (added) return;
         Error error = added.error();
         const bool meant = error.code == "trust.newerVersion" || error.code == "trust.issuers";

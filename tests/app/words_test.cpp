@@ -12,9 +12,9 @@ using namespace cairn::test;
 namespace {
 
 // Keys that code puts together from parts; each part is listed with what follows it.
-const std::vector<std::string> composed{"month.",        "undo.named",    "undo.nothing", "redo.named",
-                                        "redo.nothing",  "check.state.",  "check.kind.",  "check.signature.",
-                                        "check.status.", "check.refused."};
+const std::vector<std::string> composed{
+    "month.",      "undo.named",       "undo.nothing",  "redo.named",     "redo.nothing",  "check.state.",
+    "check.kind.", "check.signature.", "check.status.", "check.refused.", "check.missing."};
 
 // Codes of files that the build or a test reads, never a person's command: the general text is enough.
 const std::set<std::string> never_shown{"date.malformed", "time.malformed"};

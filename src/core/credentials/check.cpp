@@ -50,26 +50,26 @@ void check_nested(const Json* list, const std::string& path, CheckReport& report
         const std::string text = text_or_empty(all[i]);
         const std::string url = text_member(*all[i], "id");
         if (looks_like_jws(text))
-            report.nested.push_back(check_jws(text, run, at));
+            report.nested.push_back(check_jws(text, run, at, depth + 1));
         else if (has_type(*all[i], "EnvelopedVerifiableCredential") && url.starts_with(jwt_url))
-            report.nested.push_back(check_jws(std::string_view(url).substr(jwt_url.size()), run, at));
+            report.nested.push_back(
+                check_jws(std::string_view(url).substr(jwt_url.size()), run, at, depth + 1));
         else
             report.nested.push_back(check_at(*all[i], run, at, depth + 1));
     }
 }
 
-void check_all_nested(const Json& json, CheckReport& report, CheckRun& run, std::size_t depth) {
-    if (report.kind == CredentialKind::presentation)
-        check_nested(member(json, "verifiableCredential"), report.path + ".verifiableCredential", report, run,
-                     depth);
-    const Json* const subjects = member(json, "credentialSubject");
-    const auto all = one_or_many(subjects);
-    for (std::size_t i = 0; i < all.size(); ++i) {
-        std::string path = report.path + ".credentialSubject";
-        if (subjects->is_array()) path += path_step(i);
-        check_nested(member(*all[i], "verifiableCredential"), path + ".verifiableCredential", report, run,
-                     depth);
-    }
+// Status lists that a file carries beside what they speak of. Each is signed, so it does not matter who put
+// it there; an old one is told by its date.
+void collect_lists(const Json& json, CheckRun& run, std::size_t depth) {
+    if (depth > max_nesting || run.carried.size() >= max_nested) return;
+    const std::string id = text_member(json, "id");
+    if (depth > 0 && !id.empty() && is_bitstring_list(json)) return run.carried[id].push_back(&json);
+    for (const Json* inside : one_or_many(member(json, "verifiableCredential")))
+        collect_lists(*inside, run, depth + 1);
+    for (const Json* subject : one_or_many(member(json, "credentialSubject")))
+        for (const Json* inside : one_or_many(member(*subject, "verifiableCredential")))
+            collect_lists(*inside, run, depth + 1);
 }
 
 CheckReport run_check(const CheckContext& context, const auto& check) {
@@ -88,6 +88,20 @@ CheckReport run_check(const CheckContext& context, const auto& check) {
 }
 
 } // namespace
+
+void check_inside(const Json& json, CheckReport& report, CheckRun& run, std::size_t depth) {
+    if (has_type(json, "VerifiablePresentation"))
+        check_nested(member(json, "verifiableCredential"), report.path + ".verifiableCredential", report, run,
+                     depth);
+    const Json* const subjects = member(json, "credentialSubject");
+    const auto all = one_or_many(subjects);
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        std::string path = report.path + ".credentialSubject";
+        if (subjects->is_array()) path += path_step(i);
+        check_nested(member(*all[i], "verifiableCredential"), path + ".verifiableCredential", report, run,
+                     depth);
+    }
+}
 
 SignatureVerdict signature_of(const std::vector<ProofResult>& proofs) {
     if (proofs.empty()) return SignatureVerdict::none;
@@ -110,6 +124,7 @@ CheckReport check_at(const Json& credential, CheckRun& run, std::string path, st
         credential,
         {.purpose = purpose_of(report.kind),
          .resolve = [&run](std::string_view method) { return run.trust.resolve(method, run.context.at); },
+         .desk = &run.desk,
          .budget = &run.budget});
     report.signature = signature_of(report.proofs);
     report.issuer_bound = binding_of(report, run);
@@ -122,19 +137,24 @@ CheckReport check_at(const Json& credential, CheckRun& run, std::string path, st
     StatusAnswer status;
     if (report.kind == CredentialKind::status_list)
         status.status = status_of_list(credential);
+    else if (report.kind == CredentialKind::badge_2 && report.proofs.empty())
+        status = check_hosted_badge(credential, report, run);
     else
         status = check_status(credential, run);
     report.status = status.status;
 
     find_faults(credential, report);
     // Nothing stands inside a list. What did could ask for the list again, and so on.
-    if (report.kind != CredentialKind::status_list) check_all_nested(credential, report, run, depth);
+    if (report.kind != CredentialKind::status_list) check_inside(credential, report, run, depth);
     decide(report, status, run);
     return report;
 }
 
 CheckReport check_json(const Json& credential, const CheckContext& context) {
-    return run_check(context, [&](CheckRun& run) { return check_at(credential, run, "$", 0); });
+    return run_check(context, [&](CheckRun& run) {
+        collect_lists(credential, run, 0);
+        return check_at(credential, run, "$", 0);
+    });
 }
 
 CheckReport check_text(std::string_view text, const CheckContext& context) {

@@ -63,20 +63,20 @@ struct CheckReport {
     std::string issuer_list, status_list;
     std::optional<Instant> issuer_list_as_of, status_list_as_of; // when they were made, where they say so
 
-    std::vector<Missing> missing; // what was not here, each once; of nested ones in theirs
+    std::vector<MissingPiece> missing; // what was not here, each once; of nested ones in theirs
     // Signatures that somebody else has to check. Of the whole file, so only in the topmost report.
     std::vector<SignatureQuestion> questions;
 };
 
 // What was not here for the whole file, each once.
-std::vector<Missing> all_missing(const CheckReport& report);
+std::vector<MissingPiece> all_missing(const CheckReport& report);
 
 inline constexpr std::size_t max_faults = 100;
 inline constexpr std::size_t max_nested = 2000;
 
 struct CheckContext {
-    Instant at;                   // the moment for which time is judged
-    const Trust* trust = nullptr; // nullptr: did:key alone
+    Instant at;                                // the moment for which time is judged
+    const Trust* trust = nullptr;              // nullptr: did:key alone
     const SignatureAnswers* answers = nullptr; // to the questions of an earlier check; nullptr: none
 };
 

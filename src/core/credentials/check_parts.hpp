@@ -23,7 +23,7 @@ struct StatusList {
     std::string issuer;
     std::optional<Instant> as_of;
     const Json* json = nullptr;
-    std::vector<Missing> missing; // what was not here to check the list itself
+    std::vector<MissingPiece> missing; // what was not here to check the list itself
 };
 
 // What one check of a file keeps while it goes through what is nested.
@@ -35,12 +35,15 @@ struct CheckRun {
     SignatureDesk desk;
     std::size_t budget = 128 * 1024 * 1024; // see ProofExpectation: eight times the largest file
     std::map<std::string, std::vector<const Json*>, std::less<>> carried = {}; // lists in the file, by id
-    std::map<std::string, StatusList, std::less<>> lists = {}; // by id: each is unpacked once
+    std::map<std::string, StatusList, std::less<>> lists = {};                 // by id: each is unpacked once
     std::map<std::string, std::set<std::string>, std::less<>> revoked =
         {}; // by id of a list of 1EdTech: whom it names
 };
 
 CheckReport check_at(const Json& credential, CheckRun& run, std::string path, std::size_t depth);
+
+// Adds what stands inside a credential or a presentation to `report.nested`.
+void check_inside(const Json& json, CheckReport& report, CheckRun& run, std::size_t depth);
 
 CredentialKind kind_of(const Json& json);
 
@@ -55,12 +58,20 @@ TimeAnswer check_time(const Json& credential, CredentialKind kind, Instant at);
 
 struct StatusAnswer {
     std::string status = "none";
-    std::string list;             // the list that it comes from, or that is not here
-    std::optional<Instant> as_of; // of the oldest list that answered
-    bool undated = false;         // a list that answered does not say when it was made
-    std::vector<Missing> missing;
+    std::string list = {};             // the list that it comes from, or that is not here
+    std::optional<Instant> as_of = {}; // of the oldest list that answered
+    bool undated = false;              // a list that answered does not say when it was made
+    std::vector<MissingPiece> missing;
 };
 StatusAnswer check_status(const Json& credential, CheckRun& run);
+
+// Whether a list that is not signed (1EdTech, Open Badges 2.0) withdraws one of these names; `member_name` is
+// where the list has them.
+StatusAnswer check_revocation_list(const std::string& id, const std::vector<std::string>& names,
+                                   std::string_view member_name, CheckRun& run);
+
+// A status list credential, of W3C or of its forerunner; not a list of 1EdTech or of Open Badges 2.0.
+bool is_bitstring_list(const Json& list);
 
 // "none", or the W3C error name of a file that is itself a list.
 std::string status_of_list(const Json& list);
@@ -70,7 +81,14 @@ void find_faults(const Json& credential, CheckReport& report);
 
 // A compact JWS: three parts in base64url, the first of them a header with an `alg`.
 bool looks_like_jws(std::string_view text);
-CheckReport check_jws(std::string_view text, CheckRun& run, std::string path);
+CheckReport check_jws(std::string_view text, CheckRun& run, std::string path, std::size_t depth = 0);
+
+// An assertion of Open Badges 2.0 (or 1) as JSON: what names it in the report, and where it is hosted.
+StatusAnswer check_hosted_badge(const Json& assertion, CheckReport& report, const CheckRun& run);
+
+// A token that holds such an assertion.
+struct Jws;
+CheckReport check_badge_2_jws(const Jws& jws, CheckRun& run, std::string path);
 
 // Sets `state`, `reason`, the lists and their dates and `missing` from everything else in the report.
 void decide(CheckReport& report, const StatusAnswer& status, const CheckRun& run);

@@ -24,41 +24,73 @@ std::string trimmed(std::string_view text) {
     return std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
 }
 
-bool is_email_of(const Learner& learner, std::string_view said) {
+// The learner's address that this is, as the learner wrote it; "" where it is none of theirs.
+std::string email_of(const Learner& learner, std::string_view said) {
     const std::string wanted = lower(trimmed(said));
-    return !wanted.empty() && std::ranges::any_of(learner.emails, [&](const std::string& email) {
-        return lower(trimmed(email)) == wanted;
-    });
+    for (const std::string& email : learner.emails)
+        if (!wanted.empty() && lower(trimmed(email)) == wanted) return email;
+    return {};
 }
 
 // Nobody says how an address is to be written before it is hashed, so it is tried as typed and in lower case.
-bool is_hash_of(const Learner& learner, std::string_view hash, std::string_view salt) {
-    return std::ranges::any_of(learner.emails, [&](const std::string& email) {
+std::string hashed_email_of(const Learner& learner, std::string_view hash, std::string_view salt) {
+    for (const std::string& email : learner.emails) {
         const std::string plain = trimmed(email);
-        return !plain.empty() && (hash_matches(hash, plain, salt) || hash_matches(hash, lower(plain), salt));
-    });
+        if (!plain.empty() && (hash_matches(hash, plain, salt) || hash_matches(hash, lower(plain), salt)))
+            return email;
+    }
+    return {};
 }
 
 constexpr std::string_view mailto = "mailto:";
 
+SubjectMatch match_email(const std::string& said, const Learner& learner, std::string path) {
+    std::string ours = email_of(learner, said);
+    return {
+        .how = ours.empty() ? "" : "email", .where = std::move(path), .said = said, .ours = std::move(ours)};
+}
+
+SubjectMatch match_hash(const std::string& hash, const std::string& salt, const Learner& learner,
+                        std::string path) {
+    std::string ours = hashed_email_of(learner, hash, salt);
+    return {
+        .how = ours.empty() ? "" : "hashed", .where = std::move(path), .said = {}, .ours = std::move(ours)};
+}
+
+bool says_hashed(const Json& identity) {
+    const Json* const flag = member(identity, "hashed");
+    return flag != nullptr && *flag == true;
+}
+
 SubjectMatch match_identifier(const Json& identity, const Learner& learner, std::string path) {
     const std::string said = text_member(identity, "identityHash");
     if (text_member(identity, "identityType") != "emailAddress" || said.empty()) return {};
-    const Json* const flag = member(identity, "hashed");
-    if (flag != nullptr && *flag == true) {
-        const bool same = is_hash_of(learner, said, text_member(identity, "salt"));
-        return {same ? "hashed" : "", std::move(path), {}};
-    }
-    return {is_email_of(learner, said) ? "email" : "", std::move(path), said};
+    if (says_hashed(identity))
+        return match_hash(said, text_member(identity, "salt"), learner, std::move(path));
+    return match_email(said, learner, std::move(path));
+}
+
+// Open Badges 2.0, IdentityObject; of version 1 a text that is an address or its hash, with the salt beside
+// it.
+SubjectMatch match_recipient(const Json& assertion, const Learner& learner) {
+    const Json* const recipient = member(assertion, "recipient");
+    if (recipient == nullptr) return {};
+    const Json& owner = recipient->is_object() ? *recipient : assertion;
+    const std::string said =
+        recipient->is_object() ? text_member(*recipient, "identity") : text_or_empty(recipient);
+    const std::string type = text_member(owner, "type");
+    if (said.empty() || (recipient->is_object() && !type.empty() && type != "email")) return {};
+    if (says_hashed(owner) || said.starts_with("sha256$"))
+        return match_hash(said, text_member(owner, "salt"), learner, "$.recipient");
+    return match_email(said, learner, "$.recipient");
 }
 
 SubjectMatch match_id(const std::string& id, const Learner& learner, std::string path) {
-    if (std::ranges::contains(learner.dids, id)) return SubjectMatch{"did", std::move(path), id};
-    if (lower(id.substr(0, mailto.size())) == mailto) {
-        const std::string email = id.substr(mailto.size());
-        return {is_email_of(learner, email) ? "email" : "", std::move(path), email};
-    }
-    return {{}, std::move(path), id};
+    if (std::ranges::contains(learner.dids, id))
+        return {.how = "did", .where = std::move(path), .said = id, .ours = id};
+    if (lower(id.substr(0, mailto.size())) == mailto)
+        return match_email(id.substr(mailto.size()), learner, std::move(path));
+    return {.how = {}, .where = std::move(path), .said = id};
 }
 
 } // namespace
@@ -94,6 +126,8 @@ SubjectMatch match_subject(const Json& credential, const Learner& learner) {
             consider(match_identifier(*each[k], learner, std::move(at)));
         }
     }
+    i = 0;
+    if (subjects == nullptr) consider(match_recipient(credential, learner));
     return first;
 }
 

@@ -14,9 +14,11 @@ struct SubjectMatch {
     std::string how;         // "did", "email", "hashed"; "" where the learner is not named
     std::string where;       // JSON path of the name, or of the first one that is somebody else's
     std::string said;        // what stands there, unless it is a hash
+    std::string ours = {};   // the learner's did or address that matched, as the learner has it; "" none
     std::size_t subject = 0; // which of the subjects (members.hpp, one_or_many) that is
 };
 
+// Of an assertion of Open Badges 2.0 or 1: its recipient.
 SubjectMatch match_subject(const Json& credential, const Learner& learner);
 
 // "sha256$" and the hex of SHA-256 over identity and salt (Open Badges 3.0, IdentityObject).

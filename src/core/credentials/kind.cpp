@@ -26,6 +26,12 @@ bool has_badge_2_context(const Json& json) {
     });
 }
 
+// Version 1 has neither type nor context.
+bool is_badge_1(const Json& json) {
+    const Json* const verify = member(json, "verify");
+    return verify != nullptr && !text_member(*verify, "url").empty();
+}
+
 } // namespace
 
 CredentialKind kind_of(const Json& json) {
@@ -34,9 +40,13 @@ CredentialKind kind_of(const Json& json) {
     if (const Json* const revoked = member(json, "revokedCredential"); revoked != nullptr)
         return revoked->is_array() && json.contains("issuer") ? CredentialKind::status_list
                                                               : CredentialKind::other;
+    // The same in Open Badges 2.0, where an issuer need not be named.
+    if (const Json* const revoked = member(json, "revokedAssertions"); revoked != nullptr)
+        return revoked->is_array() ? CredentialKind::status_list : CredentialKind::other;
     // Contexts that were appended after signing are not covered, so they make no credential a thing of
     // another kind.
-    const bool older = has_badge_2_context(json) && !has_type(json, "VerifiableCredential");
+    const bool older =
+        (has_badge_2_context(json) || is_badge_1(json)) && !has_type(json, "VerifiableCredential");
     return older ? CredentialKind::badge_2 : CredentialKind::other;
 }
 

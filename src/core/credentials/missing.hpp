@@ -17,12 +17,12 @@ enum class MissingKind {
     issuer           // Open Badges 2.0: the issuer's profile, which names its keys
 };
 
-struct Missing {
+struct MissingPiece {
     MissingKind what = MissingKind::document;
     std::string id;      // by which a file that is brought along is found
     std::string address; // "https://…" to open; "" where there is none that Cairn knows
 
-    friend bool operator==(const Missing&, const Missing&) = default;
+    friend bool operator==(const MissingPiece&, const MissingPiece&) = default;
 };
 
 // "didDocument", "key", "statusList", "revocationList", "assertion", "badgeClass", "issuer"
@@ -32,7 +32,7 @@ std::string_view name_of(MissingKind what);
 // of the web without its fragment. "" for all else, and for what is no proper address.
 std::string published_at(std::string_view id);
 
-// The document that a verification method or an issuer belongs to.
-Missing missing_document(std::string_view id_or_method);
+// The document that a verification method belongs to.
+MissingPiece missing_document(std::string_view method);
 
 } // namespace cairn

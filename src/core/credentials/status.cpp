@@ -33,10 +33,6 @@ const Json* list_subject(const Json& list) {
     return found == subjects.end() ? nullptr : *found;
 }
 
-bool is_bitstring_list(const Json& list) {
-    return has_type(list, "BitstringStatusListCredential") || has_type(list, "StatusList2021Credential");
-}
-
 // The bits, or the name of the error.
 std::string unpack(const Json& list, Bytes& bits) {
     const Json* const subject = list_subject(list);
@@ -65,15 +61,38 @@ std::string distrust(const CheckReport& report) {
     return report.issuer_bound.value_or(false) ? std::string() : std::string(not_checked);
 }
 
-const StatusList& open_list(const Json& list, const std::string& id, CheckRun& run) {
-    if (const auto held = run.lists.find(id); held != run.lists.end()) return held->second;
+StatusList open_one(const Json& list, CheckRun& run) {
     StatusList opened;
     const CheckReport report = check_at(list, run, "$", 0);
+    opened.json = &list;
     opened.issuer = report.issuer_id;
     opened.as_of = report.valid_from;
-    opened.error = distrust(report);
+    opened.error = is_bitstring_list(list) ? distrust(report) : std::string(verification_error);
+    opened.missing = report.missing;
     if (opened.error.empty()) opened.error = unpack(list, opened.bits);
-    return run.lists.emplace(id, std::move(opened)).first->second;
+    return opened;
+}
+
+// That it says more: it can be used, or it is newer. One that somebody put into the file can take no list of
+// the issuer's own out of its place.
+bool is_better(const StatusList& one, const StatusList& other) {
+    if (one.error.empty() != other.error.empty()) return one.error.empty();
+    return other.as_of < one.as_of;
+}
+
+// Of those that were brought along or stand in the file itself, with this id. nullptr: there is none.
+const StatusList* open_list(const std::string& id, CheckRun& run) {
+    if (const auto held = run.lists.find(id); held != run.lists.end()) return &held->second;
+    std::vector<const Json*> found;
+    if (const Json* const list = run.trust.status_list(id)) found.push_back(list);
+    if (const auto carried = run.carried.find(id); carried != run.carried.end())
+        found.insert(found.end(), carried->second.begin(), carried->second.end());
+    std::optional<StatusList> best;
+    for (const Json* list : found) {
+        StatusList opened = open_one(*list, run);
+        if (!best || is_better(opened, *best)) best = std::move(opened);
+    }
+    return best ? &run.lists.emplace(id, *std::move(best)).first->second : nullptr;
 }
 
 std::optional<std::uint64_t> index_of(const Json& entry) {
@@ -110,15 +129,19 @@ std::string bitstring_status(const Json& entry, const std::string& issuer, Statu
     const auto index = index_of(entry);
     if (purpose.empty() || id.empty() || !index) return std::string(malformed);
     answer.list = id;
-    const Json* const json = run.trust.status_list(id);
     const Json* const size = member(entry, "statusSize");
-    if (json == nullptr || (size != nullptr && *size != 1)) return std::string(not_checked);
-    if (!is_bitstring_list(*json)) return std::string(verification_error);
-
-    const StatusList& list = open_list(*json, id, run);
+    if (size != nullptr && *size != 1) return std::string(not_checked);
+    const StatusList* const found = open_list(id, run);
+    if (found == nullptr) {
+        answer.missing = {{MissingKind::status_list, id, published_at(id)}};
+        return std::string(not_checked);
+    }
+    const StatusList& list = *found;
+    const Json* const json = list.json;
     // A list by somebody else says nothing of this issuer's credentials.
     const bool theirs = list.issuer == issuer || run.trust.known_issuer(list.issuer) != nullptr;
     if (list.error.empty() && !theirs) return std::string(not_checked);
+    if (list.error == not_checked) answer.missing = list.missing;
     if (list.error == verification_error || list.error == not_checked) return list.error;
     const Json* const subject = list_subject(*json);
     if (subject == nullptr) return std::string(malformed);
@@ -126,8 +149,8 @@ std::string bitstring_status(const Json& entry, const std::string& issuer, Statu
     if (std::ranges::none_of(purposes, [&](const Json* one) { return text_or_empty(one) == purpose; }))
         return std::string(verification_error);
     if (!list.error.empty()) return list.error;
-    answer.as_of = answer.as_of && list.as_of ? std::min(*answer.as_of, *list.as_of) : list.as_of;
-    answer.undated = answer.undated || !list.as_of;
+    answer.as_of = list.as_of;
+    answer.undated = !list.as_of;
     return bit_status(list, *index, purpose);
 }
 
@@ -136,44 +159,68 @@ const std::set<std::string>& revoked_by(const Json& revoked, const std::string& 
     std::set<std::string>& ids = run.revoked[list];
     for (const Json& one : revoked) {
         const Json* const flag = member(one, "revoked");
-        if (flag == nullptr || *flag != false) ids.insert(id_of(&one));
+        // Open Badges 2.0 names an assertion by a text, by its id or by a uid.
+        const std::string uid = text_member(one, "uid");
+        if (flag != nullptr && *flag == false) continue;
+        ids.insert(id_of(&one));
+        ids.insert(uid);
     }
+    ids.erase("");
     return ids;
 }
 
 // Such a list is not signed: it is what the person brought along, found by its id.
-std::string revocation_list_status(const Json& entry, const std::string& credential_id, StatusAnswer& answer,
-                                   CheckRun& run) {
-    answer.list = text_member(entry, "id");
-    const Json* const list = run.trust.status_list(answer.list);
-    if (list == nullptr || credential_id.empty()) return std::string(not_checked);
-    const Json* const revoked = member(*list, "revokedCredential");
-    if (revoked == nullptr || !revoked->is_array()) return std::string(verification_error);
-    answer.undated = true;
-    return revoked_by(*revoked, answer.list, run).contains(credential_id) ? "revoked" : "ok";
+StatusAnswer revocation_list_status(const Json& entry, const std::string& credential_id, CheckRun& run) {
+    return check_revocation_list(text_member(entry, "id"), {credential_id}, "revokedCredential", run);
 }
 
 } // namespace
+
+StatusAnswer check_revocation_list(const std::string& id, const std::vector<std::string>& names,
+                                   std::string_view member_name, CheckRun& run) {
+    StatusAnswer answer{.status = std::string(not_checked), .list = id};
+    const Json* const list = run.trust.status_list(id);
+    if (list == nullptr) {
+        answer.missing = {{MissingKind::revocation_list, id, published_at(id)}};
+        return answer;
+    }
+    if (std::ranges::all_of(names, &std::string::empty)) return answer;
+    const Json* const revoked = member(*list, member_name);
+    if (revoked == nullptr || !revoked->is_array()) {
+        answer.status = verification_error;
+        return answer;
+    }
+    answer.undated = true;
+    const auto& ids = revoked_by(*revoked, id, run);
+    const bool withdrawn = std::ranges::any_of(names, [&](const auto& name) { return ids.contains(name); });
+    answer.status = withdrawn ? "revoked" : "ok";
+    return answer;
+}
+
+bool is_bitstring_list(const Json& list) {
+    return has_type(list, "BitstringStatusListCredential") || has_type(list, "StatusList2021Credential");
+}
 
 StatusAnswer check_status(const Json& credential, CheckRun& run) {
     StatusAnswer worst;
     const std::string issuer = id_of(member(credential, "issuer"));
     for (const Json* entry : one_or_many(member(credential, "credentialStatus"))) {
         StatusAnswer answer;
-        answer.as_of = worst.as_of;
-        answer.undated = worst.undated;
         if (has_type(*entry, "BitstringStatusListEntry") || has_type(*entry, "StatusList2021Entry"))
             answer.status = bitstring_status(*entry, issuer, answer, run);
         else if (has_type(*entry, "1EdTechRevocationList"))
-            answer.status = revocation_list_status(*entry, text_member(credential, "id"), answer, run);
+            answer = revocation_list_status(*entry, text_member(credential, "id"), run);
         else
             answer.status = entry->is_object() ? not_checked : malformed;
-        if (rank(answer.status) >= rank(worst.status)) {
-            worst = std::move(answer);
-        } else {
-            worst.as_of = answer.as_of;
-            worst.undated = answer.undated;
-        }
+        const auto oldest = answer.as_of && worst.as_of ? std::min(*answer.as_of, *worst.as_of)
+                            : answer.as_of              ? answer.as_of
+                                                        : worst.as_of;
+        answer.undated = answer.undated || worst.undated;
+        auto missing = std::move(worst.missing);
+        missing.insert(missing.end(), answer.missing.begin(), answer.missing.end());
+        if (rank(answer.status) >= rank(worst.status)) worst = std::move(answer);
+        worst.as_of = oldest;
+        worst.missing = std::move(missing);
     }
     return worst;
 }

@@ -2,6 +2,7 @@
 
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/members.hpp"
+#include "core/crypto/ed25519.hpp"
 #include "core/json/read.hpp"
 
 #include <algorithm>
@@ -14,9 +15,13 @@ namespace {
 
 constexpr std::string_view did_key = "did:key:";
 
-constexpr std::array<std::string_view, 6> key_members{"verificationMethod",   "assertionMethod",
-                                                      "authentication",       "keyAgreement",
-                                                      "capabilityInvocation", "capabilityDelegation"};
+// The last is Open Badges 2.0's, and that of DID documents of before there was a standard.
+constexpr std::array<std::string_view, 7> key_members{
+    "verificationMethod",   "assertionMethod",      "authentication", "keyAgreement",
+    "capabilityInvocation", "capabilityDelegation", "publicKey"};
+
+constexpr std::array<std::string_view, 4> key_forms{"publicKeyMultibase", "publicKeyJwk", "publicKeyPem",
+                                                    "publicKeyBase58"};
 
 std::string_view base_of(std::string_view url) {
     return url.substr(0, url.find('#'));
@@ -33,21 +38,13 @@ std::string absolute(std::string_view url, std::string_view document) {
 }
 
 bool is_key(const Json& json) {
-    return json.is_object() && (json.contains("publicKeyMultibase") || json.contains("publicKeyJwk"));
+    return json.is_object() &&
+           std::ranges::any_of(key_forms, [&](std::string_view form) { return json.contains(form); });
 }
 
 bool is_controller_document(const Json& json) {
-    return std::ranges::any_of(key_members, [&](std::string_view name) { return json.contains(name); });
-}
-
-Result<PublicKey> key_of_jwk(const Json& jwk, std::string_view url) {
-    const auto bytes = from_base64url(text_member(jwk, "x"));
-    PublicKey key{};
-    if (text_member(jwk, "kty") != "OKP" || text_member(jwk, "crv") != "Ed25519" || jwk.contains("d") ||
-        !bytes || bytes->size() != key.size())
-        return fail("key.type", {}, std::string(url));
-    std::ranges::copy(*bytes, key.begin());
-    return key;
+    return json.is_object() &&
+           std::ranges::any_of(key_members, [&](std::string_view name) { return json.contains(name); });
 }
 
 // Its own moment is the first at which it is no key any more.
@@ -56,15 +53,6 @@ bool is_over(const Json& key, Instant at) {
     if (expires == key.end()) return false;
     const auto end = date_time_stamp(text_or_empty(&*expires));
     return !end || !(at < *end);
-}
-
-Result<PublicKey> key_of(const Json& object, std::string_view url, Instant at) {
-    if (object.contains("revoked")) return fail("key.revoked", {}, std::string(url));
-    if (is_over(object, at)) return fail("key.expired", {}, std::string(url));
-    if (object.contains("publicKeyMultibase"))
-        return parse_public_multikey(text_member(object, "publicKeyMultibase"));
-    const Json* const jwk = member(object, "publicKeyJwk");
-    return jwk != nullptr ? key_of_jwk(*jwk, url) : fail("key.type", {}, std::string(url));
 }
 
 // The date of DCC's registry has a zone without a colon.
@@ -82,74 +70,132 @@ std::optional<Instant> made_at(const Json& status_list) {
 
 } // namespace
 
-Result<void> Trust::add(std::string_view text, std::string_view file_name) {
-    const auto read = read_json(text);
-    const std::string file(file_name);
-    if (!read) return fail(read.error().code, file + ": " + read.error().where, read.error().detail);
-    const Json& json = *read;
-    const std::string id = text_member(json, "id");
-
-    const Result<bool> issuers = add_issuer_list(json, file);
-    if (!issuers) return std::unexpected(issuers.error());
-    if (*issuers) return {};
-    if (kind_of(json) == CredentialKind::status_list && !id.empty()) {
-        const auto held = status_lists_.find(id);
-        // Of two lists with one id the newer one counts.
-        if (held == status_lists_.end() || !(made_at(json) < made_at(held->second)))
-            status_lists_.insert_or_assign(id, json);
-        return {};
-    }
-    const bool profile = has_type(json, "Profile") && !id.empty();
-    if (profile) issuers_.insert_or_assign(id, KnownIssuer{words_of(member(json, "name")), file, {}});
-    if (is_key(json) && !id.empty()) {
-        keys_.insert_or_assign(id, json);
-        return {};
-    }
-    if (json.is_object() && !id.empty() && is_controller_document(json)) {
-        documents_.insert_or_assign(id, json);
-        for (const std::string_view name : key_members) {
-            for (const Json* method : one_or_many(member(json, name))) {
-                const std::string url = absolute(text_member(*method, "id"), id);
-                // A document speaks for the keys below its own id, not for those of others.
-                if (is_key(*method) && base_of(url) == id) keys_.insert_or_assign(url, *method);
-            }
-        }
-        return {};
-    }
-    return profile ? Result<void>() : fail("trust.unknown", file);
+Result<VerificationKey> key_of_object(const Json& object, std::string_view url, Instant at) {
+    if (object.contains("revoked")) return fail("key.revoked", {}, std::string(url));
+    if (is_over(object, at)) return fail("key.expired", {}, std::string(url));
+    if (object.contains("publicKeyMultibase"))
+        return key_of_multibase(text_member(object, "publicKeyMultibase"));
+    if (const Json* const jwk = member(object, "publicKeyJwk")) return key_of_jwk(*jwk);
+    if (object.contains("publicKeyPem")) return key_of_pem(text_member(object, "publicKeyPem"));
+    // Ed25519VerificationKey2018: the bytes without a prefix that says what they are.
+    auto bytes = from_base58(text_member(object, "publicKeyBase58"));
+    const bool ed25519 =
+        bytes && bytes->size() == PublicKey{}.size() && has_type(object, "Ed25519VerificationKey2018");
+    if (!ed25519) return fail("key.type", {}, std::string(url));
+    return VerificationKey{KeyType::ed25519, *std::move(bytes)};
 }
 
-Result<bool> Trust::add_issuer_list(const Json& json, const std::string& file) {
+Result<TrustFile> Trust::add(std::string_view text, std::string_view file_name) {
+    auto read = read_json(text);
+    const std::string file(file_name);
+    if (!read) return fail(read.error().code, file + ": " + read.error().where, read.error().detail);
+    // What a resolver of DIDs answers has the document inside.
+    if (const Json* const inside = member(*read, "didDocument"); inside != nullptr && inside->is_object()) {
+        Json document = *inside;
+        *read = std::move(document);
+    }
+    Json& json = *read;
+    if (const auto issuers = add_issuer_list(json, file); !issuers || *issuers)
+        return issuers ? Result<TrustFile>(**issuers) : std::unexpected(issuers.error());
+
+    std::string id = text_member(json, "id");
+    if (id.empty() && json.is_object() && json.contains("kty")) id = text_member(json, "kid");
+    TrustFile taken{.id = id, .name = words_of(member(json, "name"))};
+    const auto take = [&](TrustKind kind, std::map<std::string, Json, std::less<>>& into) {
+        taken.kind = kind;
+        into.insert_or_assign(std::move(id), std::move(json));
+        return taken;
+    };
+    if (add_key_set(json)) return TrustFile{.kind = TrustKind::key, .name = file};
+    if (id.empty() || !json.is_object()) return fail("trust.unknown", file);
+
+    if (kind_of(json) == CredentialKind::status_list) {
+        const bool signed_list = is_bitstring_list(json);
+        taken.kind = signed_list ? TrustKind::status_list : TrustKind::revocation_list;
+        taken.as_of = made_at(json);
+        const auto held = status_lists_.find(id);
+        // Of two lists with one id the newer one counts.
+        if (held == status_lists_.end() || !(taken.as_of < made_at(held->second)))
+            status_lists_.insert_or_assign(std::move(id), std::move(json));
+        return taken;
+    }
+    if (is_key(json)) return take(TrustKind::key, keys_);
+    // A bare JWK has no address but its name, and a name that is none could be anybody's.
+    if (json.contains("kty") && id.contains(':')) {
+        json = Json{{"publicKeyJwk", json}};
+        return take(TrustKind::key, keys_);
+    }
+    if (has_type(json, "BadgeClass")) return take(TrustKind::badge_class, badge_classes_);
+    if (is_controller_document(json) || json.contains("revocationList"))
+        return take(TrustKind::document, documents_);
+    if (!has_type(json, "Profile") && !has_type(json, "Issuer")) return fail("trust.unknown", file);
+    know(id, {taken.name, file, {}});
+    taken.kind = TrustKind::issuers;
+    return taken;
+}
+
+// RFC 7517, section 5: keys whose names are addresses.
+bool Trust::add_key_set(const Json& json) {
+    const Json* const keys = member(json, "keys");
+    if (keys == nullptr || !keys->is_array()) return false;
+    bool any = false;
+    for (const Json& key : *keys) {
+        const std::string kid = text_member(key, "kid");
+        if (!kid.contains(':')) continue;
+        keys_.insert_or_assign(kid, Json{{"publicKeyJwk", key}});
+        any = true;
+    }
+    return any;
+}
+
+// Of several lists the newest says most; one without a date is older than any with one.
+void Trust::know(std::string id, KnownIssuer issuer) {
+    const auto held = issuers_.find(id);
+    if (held == issuers_.end() || !(issuer.as_of < held->second.as_of))
+        issuers_.insert_or_assign(std::move(id), std::move(issuer));
+}
+
+Result<std::optional<TrustFile>> Trust::add_issuer_list(const Json& json, const std::string& file) {
+    TrustFile taken{.kind = TrustKind::issuers};
     if (text_member(json, "format") == "cairn-issuers") {
         const auto version = json.find("version");
         if (version == json.end() || *version != 1) return fail("trust.newerVersion", file);
         const Json* const list = member(json, "issuers");
         if (list == nullptr || !list->is_array()) return fail("trust.issuers", file);
-        const std::string name = text_member(json, "name");
-        const auto as_of = date_of_list(text_member(json, "asOf"));
+        taken.name = text_member(json, "name");
+        if (taken.name.empty()) taken.name = file;
+        taken.as_of = date_of_list(text_member(json, "asOf"));
         for (const Json* issuer : one_or_many(list)) {
             const std::string id = text_member(*issuer, "id");
-            if (!id.empty())
-                issuers_.insert_or_assign(
-                    id, KnownIssuer{text_member(*issuer, "name"), name.empty() ? file : name, as_of});
+            if (!id.empty()) know(id, {text_member(*issuer, "name"), taken.name, taken.as_of});
         }
-        return true;
+        return taken;
     }
     const Json* const registry = member(json, "registry");
-    if (registry == nullptr || !registry->is_object()) return false;
-    std::optional<Instant> as_of;
+    if (registry == nullptr || !registry->is_object()) return std::nullopt;
+    taken.name = file;
     if (const Json* const meta = member(json, "meta"))
-        as_of = date_of_list(text_member(*meta, meta->contains("updated") ? "updated" : "created"));
+        taken.as_of = date_of_list(text_member(*meta, meta->contains("updated") ? "updated" : "created"));
     for (const auto& [id, issuer] : registry->items())
-        issuers_.insert_or_assign(id, KnownIssuer{text_member(issuer, "name"), file, as_of});
-    return true;
+        know(id, {text_member(issuer, "name"), file, taken.as_of});
+    return taken;
 }
 
-Result<PublicKey> Trust::resolve(std::string_view method, Instant at) const {
-    if (method.starts_with(did_key))
-        return method.contains('#') ? parse_verification_method(method) : parse_did_key(method);
-    if (const auto key = keys_.find(method); key != keys_.end()) return key_of(key->second, method, at);
-    if (const auto key = parse_public_multikey(fragment_of(method))) return *key;
+const Json* Trust::find_key(std::string_view method) const {
+    // A document speaks for the keys below its own id, not for those of others.
+    const std::string_view base = base_of(method);
+    if (const Json* const found = document(base)) {
+        for (const std::string_view name : key_members)
+            for (const Json* key : one_or_many(member(*found, name)))
+                if (is_key(*key) && absolute(text_member(*key, "id"), base) == method) return key;
+    }
+    return key_document(method);
+}
+
+Result<VerificationKey> Trust::resolve(std::string_view method, Instant at) const {
+    if (method.starts_with(did_key)) return key_of_did_key(method);
+    if (const Json* const key = find_key(method)) return key_of_object(*key, method, at);
+    if (auto key = key_of_multibase(fragment_of(method))) return key;
     // What is no address at all names no key, whatever else were at hand.
     return method.contains(':') ? fail("key.unknown", {}, std::string(method))
                                 : fail("key.did", {}, std::string(method));
@@ -158,24 +204,56 @@ Result<PublicKey> Trust::resolve(std::string_view method, Instant at) const {
 bool Trust::bound(std::string_view method, std::string_view issuer, std::string_view purpose) const {
     if (issuer.empty()) return false;
     if (issuer.starts_with(did_key)) return base_of(method) == issuer && resolve(method, {}).has_value();
-    const auto document = documents_.find(issuer);
-    if (document == documents_.end()) return false;
+    const Json* const found = document(issuer);
+    if (found == nullptr) return false;
     const auto controlled = [&](const Json& key) {
         const auto controllers = one_or_many(member(key, "controller"));
         return controllers.empty() || std::ranges::any_of(controllers, [&](const Json* one) {
                    return text_or_empty(one) == issuer;
                });
     };
-    return std::ranges::any_of(one_or_many(member(document->second, purpose)), [&](const Json* one) {
-        const std::string url = absolute(id_of(one), issuer);
-        const auto key = keys_.find(url);
-        return url == method && key != keys_.end() && controlled(key->second);
+    return std::ranges::any_of(one_or_many(member(*found, purpose)), [&](const Json* one) {
+        const Json* const key = absolute(id_of(one), issuer) == method ? find_key(method) : nullptr;
+        return key != nullptr && controlled(*key);
     });
 }
 
+bool Trust::bound_by_profile(std::string_view key, std::string_view issuer) const {
+    const Json* const profile = document(issuer);
+    if (issuer.empty() || key.empty() || profile == nullptr) return false;
+    const auto owned = [&](const Json& one) {
+        const std::string owner = id_of(member(one, "owner"));
+        return owner.empty() || owner == issuer;
+    };
+    const Json* const found = key_document(key);
+    if (found != nullptr && !owned(*found)) return false;
+    return std::ranges::any_of(one_or_many(member(*profile, "publicKey")),
+                               [&](const Json* one) { return id_of(one) == key && owned(*one); });
+}
+
+namespace {
+
+const Json* find_in(const std::map<std::string, Json, std::less<>>& all, std::string_view id) {
+    const auto found = all.find(id);
+    return found == all.end() ? nullptr : &found->second;
+}
+
+} // namespace
+
+const Json* Trust::document(std::string_view id) const {
+    return find_in(documents_, id);
+}
+
+const Json* Trust::key_document(std::string_view id) const {
+    return find_in(keys_, id);
+}
+
+const Json* Trust::badge_class(std::string_view id) const {
+    return find_in(badge_classes_, id);
+}
+
 const Json* Trust::status_list(std::string_view id) const {
-    const auto found = status_lists_.find(id);
-    return found == status_lists_.end() ? nullptr : &found->second;
+    return find_in(status_lists_, id);
 }
 
 const KnownIssuer* Trust::known_issuer(std::string_view id) const {

@@ -1,6 +1,8 @@
 #include "core/credentials/check_parts.hpp"
 
 #include <algorithm>
+#include <array>
+#include <utility>
 
 namespace cairn {
 
@@ -60,38 +62,93 @@ Error why_bad(const CheckReport& report, const StatusAnswer& status) {
     return {};
 }
 
+// Why the proofs could not be checked: what a person can bring along or wait for comes before what nobody
+// can.
+Error why_unsupported(const CheckReport& report) {
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> reasons{{
+        {"proof.keyUnknown", "check.keyUnknown"},
+        {"proof.contextUnknown", "check.contextUnknown"},
+        {"proof.unanswered", "check.unanswered"},
+        {"proof.tooComplex", "check.tooComplex"},
+    }};
+    for (const auto& [reason, code] : reasons) {
+        const auto found = std::ranges::find(report.proofs, reason, &ProofResult::reason);
+        if (found == report.proofs.end()) continue;
+        const bool by_key = reason == "proof.keyUnknown";
+        return Error{std::string(code), report.path, by_key ? found->verification_method : found->detail};
+    }
+    return Error{"check.unsupported", report.path,
+                 report.proofs.empty() ? "" : report.proofs.front().cryptosuite};
+}
+
 Error why_not_checked(const CheckReport& report, const StatusAnswer& status) {
     const std::string& path = report.path;
     if (report.signature == SignatureVerdict::none)
         return report.kind == CredentialKind::badge_2 ? Error{"check.hosted", path}
                                                       : Error{"check.unsigned", path};
-    if (report.signature == SignatureVerdict::unsupported) {
-        const auto missing =
-            std::ranges::find(report.proofs, std::string("proof.keyUnknown"), &ProofResult::reason);
-        if (missing != report.proofs.end())
-            return Error{"check.keyUnknown", path, missing->verification_method};
-        return Error{"check.unsupported", path,
-                     report.proofs.empty() ? "" : report.proofs.front().cryptosuite};
-    }
+    if (report.signature == SignatureVerdict::unsupported) return why_unsupported(report);
     if (report.status == "notChecked") return Error{"check.statusUnknown", path, status.list};
     if (report.status != "none" && report.status != "ok")
         return Error{"check.statusError", path, report.status};
     return {};
 }
 
+void note_missing(CheckReport& report, const StatusAnswer& status, const CheckRun& run) {
+    const auto add = [&](MissingPiece one) {
+        if (!one.id.empty() && !std::ranges::contains(report.missing, one))
+            report.missing.push_back(std::move(one));
+    };
+    for (const ProofResult& proof : report.proofs)
+        if (proof.reason == "proof.keyUnknown") add(missing_document(proof.verification_method));
+    const std::string& issuer = report.issuer_id;
+    // Whose key it is, the issuer's own document says. Open Badges 2.0 has a profile in its place.
+    const bool open = report.signature == SignatureVerdict::valid && !report.issuer_bound.value_or(false);
+    if (open && !issuer.starts_with("did:key:") && run.trust.document(issuer) == nullptr) {
+        const bool badge_2 = report.kind == CredentialKind::badge_2;
+        add({badge_2 ? MissingKind::issuer : MissingKind::document, issuer, published_at(issuer)});
+    }
+    for (const MissingPiece& one : status.missing)
+        add(one);
+}
+
+void collect_missing(const CheckReport& report, std::vector<MissingPiece>& all) {
+    for (const MissingPiece& one : report.missing)
+        if (!std::ranges::contains(all, one)) all.push_back(one);
+    for (const CheckReport& inner : report.nested)
+        collect_missing(inner, all);
+}
+
 } // namespace
+
+std::vector<MissingPiece> all_missing(const CheckReport& report) {
+    std::vector<MissingPiece> all;
+    collect_missing(report, all);
+    return all;
+}
 
 void decide(CheckReport& report, const StatusAnswer& status, const CheckRun& run) {
     const auto is = [&](CheckState state, Error why) {
         report.state = state;
         report.reason = std::move(why);
     };
+    note_missing(report, status, run);
+    const KnownIssuer* const issuer = run.trust.known_issuer(report.issuer_id);
+    if (issuer != nullptr) {
+        report.issuer_list = issuer->list;
+        report.issuer_list_as_of = issuer->as_of;
+    }
+    if (status.as_of || status.undated) {
+        report.status_list = status.list;
+        report.status_list_as_of = status.as_of;
+    }
     if (Error bad = why_bad(report, status); !bad.code.empty()) return is(CheckState::bad, std::move(bad));
     if (Error open = why_not_checked(report, status); !open.code.empty())
         return is(CheckState::not_checked, std::move(open));
-    if (!report.issuer_bound.value_or(false))
-        return is(CheckState::issuer_unknown, Error{"check.unbound", report.path, report.issuer_id});
-    const KnownIssuer* const issuer = run.trust.known_issuer(report.issuer_id);
+    if (!report.issuer_bound.value_or(false)) {
+        const bool here = run.trust.document(report.issuer_id) != nullptr;
+        return is(CheckState::issuer_unknown,
+                  Error{here ? "check.notListed" : "check.unbound", report.path, report.issuer_id});
+    }
     if (issuer == nullptr)
         return is(CheckState::issuer_unknown, Error{"check.issuerUnknown", report.path, report.issuer_id});
 
