@@ -1,4 +1,4 @@
-// SHA-256, at once and in steps, and the forms in which files name a digest.
+// SHA-256, at once and in steps, SHA-384, and the forms in which files name a digest.
 #pragma once
 
 #include "core/crypto/bytes.hpp"
@@ -11,6 +11,7 @@ namespace cairn {
 using Digest = std::array<std::uint8_t, 32>;
 
 Digest sha256(ByteView bytes);
+std::array<std::uint8_t, 48> sha384(ByteView bytes);
 std::string sha256_hex(std::string_view text);
 
 // For files that are never in memory as a whole.

@@ -18,14 +18,16 @@ struct RdfcLimits {
     // Blank nodes looked at while those with equal surroundings are told apart (section 4.8, "Hash N-Degree
     // Quads"). It grows with the factorial of how alike they are, and a "poison" dataset means to be slow.
     std::size_t steps = 500'000;
-    std::size_t bytes = std::size_t{64} * 1024 * 1024; // of the text
+    std::size_t bytes = std::size_t{64} * 1024 * 1024; // of text that is hashed or written
+    // The same for several datasets together, counted down to 0. nullptr: there is no other limit.
+    std::size_t* budget = nullptr;
 };
 
 // The canonical text: lines of N-Quads in the order of their bytes, each once. An IRI with a character that
 // N-Quads does not take has it escaped, so that no two datasets have one text.
 // Errors:
 //   rdf.tooComplex  more steps than the limit
-//   rdf.tooLarge    more bytes than the limit; `detail` is the limit
+//   rdf.tooLarge    more bytes than the limit or the budget
 Result<std::string> canonical_nquads(const Dataset& dataset, const RdfcLimits& limits = {});
 
 // The blank nodes of the quads in the order of their canonical names: the first is _:c14n0. Errors as above.

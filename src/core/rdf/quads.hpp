@@ -68,6 +68,8 @@ class Dataset {
 
   private:
     std::string_view keep(std::string_view text);
+    std::string_view keep_datatype(std::string_view text);
+    std::size_t place_of(const Term& term, std::uint64_t hash) const;
     void grow();
 
     std::vector<Term> terms_;
@@ -76,6 +78,7 @@ class Dataset {
     // Terms whose places in the table are all taken: hostile texts may all have one hash.
     std::map<std::string, TermId, std::less<>> crowded_;
     std::vector<Quad> quads_;
+    std::vector<std::string_view> datatypes_;
     std::vector<std::vector<char>> blocks_; // none ever grows: the terms point into them
 };
 

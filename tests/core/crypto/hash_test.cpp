@@ -17,6 +17,14 @@ TEST_CASE("SHA-256 gives the published digests, at once and in steps") {
     }
 }
 
+TEST_CASE("SHA-384 gives the published digests") {
+    CHECK(to_hex(sha384(bytes_of(""))) == "38b060a751ac96384cd9327eb1b1e36a21fdb71114be07434c0cc7bf63f6e1da"
+                                          "274edebfe76f65fbd51ad2f14898b95b");
+    CHECK(to_hex(sha384(bytes_of("abc"))) ==
+          "cb00753f45a35e8bb5a03d699ac65007272c32ab0eded1631a8b605a43ff5bed"
+          "8086072ba1e7cc2358baeca134c825a7");
+}
+
 TEST_CASE("a digest is named as a multihash in base64url, and read back in either base") {
     const Digest digest = sha256(bytes_of("Sample attendance note.\n"));
     CHECK(digest_multibase(digest) == "uEiCHTUdHDqc6H6eskESHbQl1n6CZCnLTg4HGbQeL92qllg");
