@@ -7,7 +7,7 @@ import { join, relative, sep } from 'node:path';
 // Folder of src/ -> what its files may include of our own. The longest folder that fits a file holds.
 const ours = {
   base: ['base/'],
-  core: ['core/', 'base/'],
+  core: ['core/', 'base/', 'compiled_contexts.hpp'],
   app: ['app/', 'core/', 'base/'],
   semantics: ['semantics/', 'base/'],
   gl: ['gl/', 'shaders.hpp'],
@@ -18,7 +18,7 @@ const ours = {
 };
 
 // Headers that the build makes.
-const made = ['shaders.hpp', 'command_words.hpp'];
+const made = ['shaders.hpp', 'command_words.hpp', 'compiled_contexts.hpp'];
 
 // What else is named -> the only places that may name it.
 const theirs = [
