@@ -13,6 +13,7 @@ using Arguments = std::span<const std::string>;
 
 int verify(Arguments arguments);
 int canonicalize(Arguments arguments);
+int to_rdf(Arguments arguments);
 int inspect(Arguments arguments);
 
 // Says how a command was misused and where its help is; the exit code for that.

@@ -11,9 +11,10 @@
 namespace cairn::cli {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, int (*)(Arguments)>, 3> commands{{
+constexpr std::array<std::pair<std::string_view, int (*)(Arguments)>, 4> commands{{
     {"verify", verify},
     {"canonicalize", canonicalize},
+    {"to-rdf", to_rdf},
     {"inspect", inspect},
 }};
 
