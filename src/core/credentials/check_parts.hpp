@@ -61,7 +61,7 @@ struct StatusAnswer {
     std::string list = {};             // the list that it comes from, or that is not here
     std::optional<Instant> as_of = {}; // of the oldest list that answered
     bool undated = false;              // a list that answered does not say when it was made
-    std::vector<MissingPiece> missing;
+    std::vector<MissingPiece> missing = {};
 };
 StatusAnswer check_status(const Json& credential, CheckRun& run);
 
