@@ -8,8 +8,7 @@ import { chromium } from 'playwright-core';
 
 import { serve } from '../web/build/serve.mjs';
 import { dist, executable, flags, go, launch, Profile, saved, still, usable, visit } from '../tests/page/support/browser.mjs';
-import { multiplied } from '../tests/page/support/many.mjs';
-import { stored } from '../tests/page/support/stored.mjs';
+import { multiply } from '../tests/page/support/many.mjs';
 import { research, startEmpty } from '../tests/page/support/portfolio.mjs';
 
 const at = process.argv.indexOf('--runs');
@@ -135,10 +134,7 @@ async function commits(count) {
     await usable(page);
     await startEmpty(page);
     await research(page);
-    await page.keyboard.press('Control+s');
-    await page.waitForFunction(() => globalThis.commitTimes.checkpoints.length > 0);
-    await saved(page);
-    if (count > 1) await stored(page, Object.fromEntries(multiplied(await stored(page), count)));
+    await multiply(page, count);
     await page.reload();
     await usable(page);
     await still(page);
@@ -169,10 +165,8 @@ async function startsByRecords() {
     const page = await profile.tab();
     await startEmpty(page);
     await research(page);
-    await page.keyboard.press('Control+s');
-    await saved(page);
+    await multiply(page, count);
     await still(page);
-    if (count > 1) await stored(page, Object.fromEntries(multiplied(await stored(page), count)));
     await visit(page, '#/path');
     const times = [];
     for (let run = 0; run < runs; run += 1) {
@@ -193,8 +187,7 @@ async function withManyRecords() {
   const page = await profile.tab();
   await startEmpty(page);
   await research(page);
-  await saved(page);
-  await stored(page, Object.fromEntries(multiplied(await stored(page), manyRecords)));
+  await multiply(page, manyRecords);
   await page.reload();
   await usable(page);
   tell(`navigation to usable with ${manyRecords} records`, milli((await timed(page)).usable));

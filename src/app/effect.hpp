@@ -99,24 +99,23 @@ struct ReadRange {
     std::uint32_t handle = 0;
     std::uint64_t offset = 0, size = 0; // bytes; beyond the end there are none
 };
-// A piece of a picked file becomes a kept Blob, unpacked where it is deflated, and only if it has this digest
-// and size. The reply is RangeStored or WholeFailed.
-struct StoreRange {
-    std::uint32_t effect = 0;
+// What a piece of a picked file is to be: unpacked where it is deflated, and of this digest and size.
+struct PackedRange {
     std::uint32_t handle = 0;
     std::uint64_t offset = 0, size = 0; // bytes in the file
     bool deflated = false;
     std::uint64_t unpacked = 0; // bytes
     std::string sha256;
 };
-// A piece of a picked file is compared like that, and not kept. The reply is RangeChecked or WholeFailed.
+// It becomes a kept Blob. The reply is RangeStored or WholeFailed.
+struct StoreRange {
+    std::uint32_t effect = 0;
+    PackedRange range;
+};
+// It is compared, and not kept. The reply is RangeChecked or WholeFailed.
 struct CheckRange {
     std::uint32_t effect = 0;
-    std::uint32_t handle = 0;
-    std::uint64_t offset = 0, size = 0; // bytes in the file
-    bool deflated = false;
-    std::uint64_t unpacked = 0; // bytes
-    std::string sha256;
+    PackedRange range;
 };
 // Ends a download that is under way; its reply is DownloadFailed (effect.cancelled).
 struct CancelDownload {

@@ -156,7 +156,6 @@ struct Session {
     std::uint64_t lock_total = 0;    // of how many
     bool passphrase_shown = false;   // while it is typed
     bool vault = false;              // what is stored is encrypted
-    int idle_minutes = 0;            // then it locks by itself; 0: never
     bool update_waits = false;       // a newer version of the program is ready, and
     bool updating = false;           // starts once everything is saved
     bool asks_to_write = false;      // the tab that writes was asked to leave off

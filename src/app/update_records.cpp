@@ -8,7 +8,7 @@ namespace cairn::app {
 namespace {
 
 constexpr std::size_t most_records = 20000;
-constexpr std::size_t most_rows = 200;
+constexpr std::size_t most_table_rows = 200;
 constexpr std::size_t default_text = 2000;       // characters of a one-line field
 constexpr std::size_t default_long_text = 20000; // of a long one; more makes screen readers stall
 
@@ -106,7 +106,7 @@ void prefill(Record& record, const RecordType& type, const PathwayNode& leaf) {
 Result<void> check_rows(const FieldSpec& field, const Value& value) {
     const auto* rows = std::get_if<std::vector<Row>>(&value);
     if (rows == nullptr) return fail("field.wrongKind");
-    if (rows->size() > most_rows) return fail("row.tooMany");
+    if (rows->size() > most_table_rows) return fail("row.tooMany");
     for (const Row& row : *rows) {
         for (const auto& [id, text] : row) {
             const auto column = std::ranges::find(field.columns, id, &FieldSpec::id);
@@ -199,7 +199,7 @@ Result<Step> update_records(const State& state, const AddRow& command, const Sta
                          [&](Record& record) -> Result<void> {
                              const Result<std::vector<Row>*> rows = rows_of(state, record, command.field);
                              if (!rows) return std::unexpected(rows.error());
-                             if ((*rows)->size() >= most_rows) return fail("row.tooMany");
+                             if ((*rows)->size() >= most_table_rows) return fail("row.tooMany");
                              (*rows)->emplace_back();
                              return {};
                          });

@@ -158,10 +158,9 @@ Step end_check(Step step, WholeImport import) {
     return step;
 }
 
-template <class Range>
-Range range_of(const WholeImport& import, const ZipPlace& place, const WholeEvidence& evidence) {
-    return {import.effect,  import.file.handle,  place.offset,   place.packed,
-            place.deflated, evidence.entry.size, evidence.sha256};
+PackedRange range_of(const WholeImport& import, const ZipPlace& place, const WholeEvidence& evidence) {
+    return {import.file.handle, place.offset,        place.packed,
+            place.deflated,     evidence.entry.size, evidence.sha256};
 }
 
 } // namespace
@@ -256,9 +255,9 @@ Step store_next(Step step, WholeImport import, const Stamp& stamp) {
     }
     import.effect = step.state.session.next_effect++;
     if (import.check)
-        step.effects.emplace_back(range_of<CheckRange>(import, *place, next));
+        step.effects.emplace_back(CheckRange{import.effect, range_of(import, *place, next)});
     else
-        step.effects.emplace_back(range_of<StoreRange>(import, *place, next));
+        step.effects.emplace_back(StoreRange{import.effect, range_of(import, *place, next)});
     import.at_hand = import.known;
     put(step, std::move(import));
     return step;

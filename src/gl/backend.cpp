@@ -60,7 +60,7 @@ void Backend::render(ImDrawData* data, const Color& page) {
     if (!ready_ || lost_ || data == nullptr) return;
     const auto width = static_cast<int>(data->DisplaySize.x * data->FramebufferScale.x);
     const auto height = static_cast<int>(data->DisplaySize.y * data->FramebufferScale.y);
-    if (width <= 0 || height <= 0) return;
+    if (width <= 0 || height <= 0 || !picture_.changes(*data, page)) return;
     glViewport(0, 0, width, height);
     glDisable(GL_SCISSOR_TEST);
     glClearColor(page.r, page.g, page.b, 1);
@@ -84,6 +84,7 @@ void Backend::context_lost() {
         texture->SetStatus(ImTextureStatus_Destroyed);
     }
     stones_.forget();
+    picture_.forget();
 }
 
 void Backend::context_restored() {

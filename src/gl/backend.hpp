@@ -1,6 +1,7 @@
 // Dear ImGui on OpenGL ES 3: start, frame, and life after a lost context. One canvas, one instance.
 #pragma once
 
+#include "gl/picture.hpp"
 #include "gl/scene.hpp"
 #include "gl/stones.hpp"
 
@@ -23,7 +24,9 @@ class Backend {
     // Before ImGui::NewFrame(). False while the context is lost or if ImGui's shaders fail.
     bool new_frame();
 
-    // Clears the canvas to the page's colour and draws. Does nothing while the context is lost.
+    // Clears the canvas to the page's colour and draws. Does nothing while the context is lost, or where the
+    // canvas shows that picture already: laying out settles in two or three frames, and painting is most of a
+    // frame.
     void render(ImDrawData* data, const Color& page);
 
     void context_lost();
@@ -35,6 +38,7 @@ class Backend {
 
   private:
     StoneRenderer stones_;
+    Picture picture_;
     bool ready_ = false;
     bool lost_ = false;
 };

@@ -39,14 +39,14 @@ void answer_check(Desk& desk, const std::string& bytes, std::size_t most = SIZE_
                 bytes.size()});
         }
         if (most == 0) return;
-        for (const auto& range : desk.take_effects<app::CheckRange>()) {
+        for (const auto& [effect, range] : desk.take_effects<app::CheckRange>()) {
             asked = true;
             --most;
             const bool same = sha256_hex(bytes.substr(range.offset, range.size)) == range.sha256;
             if (same)
-                desk.tell(app::RangeChecked{range.effect});
+                desk.tell(app::RangeChecked{effect});
             else
-                desk.tell(app::WholeFailed{range.effect, {"whole.differs"}});
+                desk.tell(app::WholeFailed{effect, {"whole.differs"}});
         }
         if (!asked) return;
     }

@@ -2,9 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { eventually, go, heading, saved, stage, still, usable } from './support/browser.mjs';
-import { multiplied } from './support/many.mjs';
-import { stored } from './support/stored.mjs';
+import { go, heading, saved, stage, still, usable } from './support/browser.mjs';
+import { multiply } from './support/many.mjs';
 import { research, startEmpty, text } from './support/portfolio.mjs';
 
 const cairn = stage();
@@ -14,10 +13,7 @@ test('a portfolio of some megabytes shows its path first, then every record, and
   const page = await profile.tab();
   await startEmpty(page);
   await research(page);
-  await page.keyboard.press('Control+s');
-  await eventually(async () => new Map(await stored(page)).has('/cairn/index.prev.json'), 'a checkpoint is stored');
-  await saved(page);
-  await stored(page, Object.fromEntries(multiplied(await stored(page), 1500, 'words '.repeat(300))));
+  await multiply(page, 1500, 'words '.repeat(300));
   await page.goto(`${cairn.url}#/path`);
   await page.reload();
   await usable(page);

@@ -127,7 +127,7 @@ test('a text with files goes out as a ZIP of it and the kept bytes', async (t) =
 test('a file that is missing, damaged or unreadable is named, and nothing is handed over', async (t) => {
   const gone = () => { throw new DOMException('gone', 'NotReadableError'); };
   const unreadable = new Blob(['second']);
-  unreadable.slice = () => ({ arrayBuffer: async () => gone() });
+  unreadable.arrayBuffer = async () => gone();
   const broken = new Blob(['second']);
   broken.stream = () => new ReadableStream({ pull: gone });
   for (const [last, expected] of [
@@ -145,8 +145,8 @@ test('a file that is missing, damaged or unreadable is named, and nothing is han
   }
 });
 
-test('a file is checked against its digest a piece at a time', async (t) => {
-  const large = Buffer.alloc(3 * 1024 * 1024 + 5, 'sample ');
+test('a large file is checked against its digest a piece at a time', async (t) => {
+  const large = Buffer.alloc(32 * 1024 * 1024 + 5, 'sample ');
   const { answered, hash, handed } = pageWith(t, new Map([[sha256(large), new Blob([large])]]));
   await answered.download({ ...zipEffect, entries: [{ sha256: sha256(large), path: 'files/aa' }] });
   assert.equal(hash.most, 1024 * 1024);

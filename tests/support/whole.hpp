@@ -84,9 +84,10 @@ class WholeWorld {
     }
 
   private:
-    app::Event stored(const app::StoreRange& range, const std::string& bytes) {
-        if (stores_until_full == 0) return app::WholeFailed{range.effect, {"store.quota"}};
+    app::Event stored(const app::StoreRange& store, const std::string& bytes) {
+        if (stores_until_full == 0) return app::WholeFailed{store.effect, {"store.quota"}};
         --stores_until_full;
+        const app::PackedRange& range = store.range;
         const std::string packed = bytes.substr(range.offset, range.size);
         std::string content = packed;
         if (range.deflated) {
@@ -98,9 +99,9 @@ class WholeWorld {
             });
         }
         if (content.size() != range.unpacked || sha256_hex(content) != range.sha256)
-            return app::WholeFailed{range.effect, {"whole.differs"}};
+            return app::WholeFailed{store.effect, {"whole.differs"}};
         if (desk_.blobs.emplace(range.sha256, content).second) fresh_.insert(range.sha256);
-        return app::RangeStored{range.effect};
+        return app::RangeStored{store.effect};
     }
 
     Desk& desk_;

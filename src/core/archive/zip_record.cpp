@@ -1,5 +1,7 @@
 #include "core/archive/zip_record.hpp"
 
+#include "core/archive/zip_format.hpp"
+
 #include <algorithm>
 #include <optional>
 #include <string_view>
@@ -8,36 +10,16 @@ namespace cairn {
 
 namespace {
 
-// APPNOTE.TXT 6.3.10, section 4.3.
-constexpr std::uint32_t local_mark = 0x04034b50;
-constexpr std::uint32_t record_mark = 0x02014b50;
+using namespace zip;
+
 constexpr std::uint32_t end_mark = 0x06054b50;
 constexpr std::uint32_t end64_mark = 0x06064b50;
 constexpr std::uint32_t locator64_mark = 0x07064b50;
-constexpr std::size_t local_size = 30;
 constexpr std::size_t record_size = 46;
 constexpr std::size_t end_size = 22;
 constexpr std::size_t end64_size = 56;
 constexpr std::size_t locator64_size = 20;
-constexpr std::uint64_t full16 = 0xFFFF;     // "see the 64-bit field"
-constexpr std::uint64_t full32 = 0xFFFFFFFF; // the same
-constexpr std::uint16_t sizes_follow = 1U << 3U;
-
-std::uint64_t number(ByteView bytes, std::size_t at, std::size_t count) {
-    std::uint64_t value = 0;
-    for (std::size_t i = count; i-- > 0;)
-        value = value << 8U | bytes[at + i];
-    return value;
-}
-std::uint16_t u16(ByteView bytes, std::size_t at) {
-    return static_cast<std::uint16_t>(number(bytes, at, 2));
-}
-std::uint32_t u32(ByteView bytes, std::size_t at) {
-    return static_cast<std::uint32_t>(number(bytes, at, 4));
-}
-std::uint64_t u64(ByteView bytes, std::size_t at) {
-    return number(bytes, at, 8);
-}
+constexpr std::uint64_t full16 = 0xFFFF; // "see the 64-bit field"
 
 // Whether `count` bytes from `offset` end at `end` or before.
 bool fits(std::uint64_t offset, std::uint64_t count, std::uint64_t end) {

@@ -1,6 +1,7 @@
 #include "core/archive/zip_walk.hpp"
 
 #include "core/archive/inflate.hpp"
+#include "core/archive/zip_format.hpp"
 #include "core/archive/zip_record.hpp"
 
 #include <algorithm>
@@ -10,20 +11,9 @@ namespace cairn {
 
 namespace {
 
-constexpr std::size_t local_size = 30;
-constexpr std::uint32_t local_mark = 0x04034b50;
-constexpr std::uint32_t record_mark = 0x02014b50;
-constexpr std::uint32_t descriptor_mark = 0x08074b50;
-constexpr std::uint64_t full32 = 0xFFFFFFFF;
-constexpr std::uint16_t sizes_follow = 1U << 3U;
-constexpr std::size_t longest_name = 512; // bytes; longer than any that a portfolio has
+using namespace zip;
 
-std::uint64_t number(ByteView bytes, std::size_t at, std::size_t count) {
-    std::uint64_t value = 0;
-    for (std::size_t i = count; i-- > 0;)
-        value = value << 8U | bytes[at + i];
-    return value;
-}
+constexpr std::size_t longest_name = 512; // bytes; longer than any that a portfolio has
 
 std::unexpected<Error> damaged() {
     return fail("zip.damaged");
@@ -41,15 +31,15 @@ Result<LocalHeader> read_header(const ByteSource& file, std::uint64_t offset) {
     std::array<std::uint8_t, local_size> head{};
     if (offset > file.size || file.size - offset < head.size() || !file.read(offset, head)) return damaged();
     const ByteView bytes(head);
-    if (number(bytes, 0, 4) != local_mark) return damaged();
+    if (u32(bytes, 0) != local_mark) return damaged();
     LocalHeader header;
-    header.flags = static_cast<std::uint16_t>(number(bytes, 6, 2));
-    header.method = static_cast<std::uint16_t>(number(bytes, 8, 2));
-    header.crc = static_cast<std::uint32_t>(number(bytes, 14, 4));
-    header.packed = number(bytes, 18, 4);
-    header.size = number(bytes, 22, 4);
-    const std::uint64_t name_size = number(bytes, 26, 2);
-    header.data = offset + local_size + name_size + number(bytes, 28, 2);
+    header.flags = u16(bytes, 6);
+    header.method = u16(bytes, 8);
+    header.crc = u32(bytes, 14);
+    header.packed = u32(bytes, 18);
+    header.size = u32(bytes, 22);
+    const std::uint64_t name_size = u16(bytes, 26);
+    header.data = offset + local_size + name_size + u16(bytes, 28);
     if (name_size > longest_name || header.data > file.size) return damaged();
     header.name.resize(static_cast<std::size_t>(name_size));
     if (!file.read(offset + local_size,
@@ -64,7 +54,7 @@ Result<LocalHeader> read_header(const ByteSource& file, std::uint64_t offset) {
 bool mark_at(const ByteSource& file, std::uint64_t offset, std::uint32_t mark) {
     std::array<std::uint8_t, 4> bytes{};
     return offset <= file.size && file.size - offset >= bytes.size() && file.read(offset, bytes) &&
-           number(bytes, 0, 4) == mark;
+           u32(bytes, 0) == mark;
 }
 
 // The length of the descriptor after `size` stored bytes; nothing where there is none.
@@ -74,10 +64,10 @@ std::optional<std::uint64_t> descriptor_after(const ByteSource& file, std::uint6
     const auto there =
         static_cast<std::size_t>(std::min<std::uint64_t>(bytes.size(), file.size - std::min(at, file.size)));
     if (there < 16 || !file.read(at, std::span(bytes).first(there))) return std::nullopt;
-    if (number(bytes, 0, 4) != descriptor_mark) return std::nullopt;
-    if (crc != nullptr) *crc = static_cast<std::uint32_t>(number(bytes, 4, 4));
-    if (there == 24 && number(bytes, 8, 8) == size && number(bytes, 16, 8) == size) return 24;
-    if (number(bytes, 8, 4) == size && number(bytes, 12, 4) == size) return 16;
+    if (u32(bytes, 0) != descriptor_mark) return std::nullopt;
+    if (crc != nullptr) *crc = u32(bytes, 4);
+    if (there == 24 && u64(bytes, 8) == size && u64(bytes, 16) == size) return 24;
+    if (u32(bytes, 8) == size && u32(bytes, 12) == size) return 16;
     return std::nullopt;
 }
 

@@ -9,7 +9,7 @@ namespace cairn {
 
 namespace {
 
-constexpr std::size_t max_fields = 100;
+constexpr std::size_t max_type_fields = 100;
 constexpr std::size_t max_columns = 20;
 constexpr std::size_t max_options = 500;
 constexpr std::size_t max_when = 50;
@@ -171,7 +171,7 @@ Result<RecordType> read_record_type(const Json& json, std::string_view file_name
     type.takes_files = root.boolean_or("takesFiles", true);
     type.files_hint = root.words_or_empty("filesHint");
     std::set<std::string> ids;
-    root.each("fields", max_fields,
+    root.each("fields", max_type_fields,
               [&](Object field) { type.fields.push_back(read_field(std::move(field), ids, false)); });
 
     type.title_field = root.text("titleField");

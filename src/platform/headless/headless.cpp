@@ -240,32 +240,22 @@ bool Headless::answer(const app::Effect& effect) {
 }
 
 // As the page does it: the bytes unpacked, and compared.
-Result<std::string> Headless::range_bytes(std::uint32_t handle, std::uint64_t offset, std::uint64_t size,
-                                          bool deflated, std::uint64_t unpacked,
-                                          const std::string& sha256) const {
-    const auto file = picked(handle);
+Result<std::string> Headless::range_bytes(const app::PackedRange& range) const {
+    const auto file = picked(range.handle);
     if (file == files.end()) return fail("file.unreadable");
-    const std::string packed = file->second.bytes.substr(offset, size);
+    const std::string packed = file->second.bytes.substr(range.offset, range.size);
     std::string bytes = packed;
-    if (deflated) {
+    if (range.deflated) {
         bytes.clear();
         Inflater inflater(Inflater::Form::raw);
         const auto state = inflater.feed(bytes_of(packed), [&](ByteView piece) {
             bytes.append(piece.begin(), piece.end());
-            return bytes.size() <= unpacked;
+            return bytes.size() <= range.unpacked;
         });
         if (state != Inflater::State::end) return fail("whole.differs");
     }
-    if (bytes.size() != unpacked || sha256_hex(bytes) != sha256) return fail("whole.differs");
+    if (bytes.size() != range.unpacked || sha256_hex(bytes) != range.sha256) return fail("whole.differs");
     return bytes;
-}
-
-app::Event Headless::store_range(const app::StoreRange& range) {
-    const auto bytes =
-        range_bytes(range.handle, range.offset, range.size, range.deflated, range.unpacked, range.sha256);
-    if (!bytes) return app::WholeFailed{range.effect, bytes.error()};
-    if (blobs.emplace(range.sha256, *bytes).second) fresh_.insert(range.sha256);
-    return app::RangeStored{range.effect};
 }
 
 app::Event Headless::open_sealed(const app::OpenSealedFile& sealed) {
@@ -298,13 +288,17 @@ bool Headless::answer_whole(const app::Effect& effect) {
                                                                 : std::string(),
                                    bytes.size()});
     }
-    if (const auto* range = std::get_if<app::StoreRange>(&effect))
-        return answers_ranges && post(store_range(*range));
-    if (const auto* range = std::get_if<app::CheckRange>(&effect)) {
-        const auto found = range_bytes(range->handle, range->offset, range->size, range->deflated,
-                                       range->unpacked, range->sha256);
-        if (!found) return post(app::WholeFailed{range->effect, found.error()});
-        return post(app::RangeChecked{range->effect});
+    if (const auto* store = std::get_if<app::StoreRange>(&effect)) {
+        if (!answers_ranges) return false;
+        const auto bytes = range_bytes(store->range);
+        if (!bytes) return post(app::WholeFailed{store->effect, bytes.error()});
+        if (blobs.emplace(store->range.sha256, *bytes).second) fresh_.insert(store->range.sha256);
+        return post(app::RangeStored{store->effect});
+    }
+    if (const auto* check = std::get_if<app::CheckRange>(&effect)) {
+        const auto bytes = range_bytes(check->range);
+        if (!bytes) return post(app::WholeFailed{check->effect, bytes.error()});
+        return post(app::RangeChecked{check->effect});
     }
     if (const auto* open = std::get_if<app::OpenSealedFile>(&effect)) return post(open_sealed(*open));
     if (const auto* points = std::get_if<app::ReadPointFiles>(&effect))

@@ -111,9 +111,7 @@ class Headless {
     bool answer(const app::Effect& effect);
     bool answer_whole(const app::Effect& effect);
     bool answer_store(const app::Effect& effect);
-    Result<std::string> range_bytes(std::uint32_t handle, std::uint64_t offset, std::uint64_t size,
-                                    bool deflated, std::uint64_t unpacked, const std::string& sha256) const;
-    app::Event store_range(const app::StoreRange& range);
+    Result<std::string> range_bytes(const app::PackedRange& range) const;
     app::Event open_sealed(const app::OpenSealedFile& sealed);
     bool answer_effects(); // true: there was an answer
     void draw(double now_ms);

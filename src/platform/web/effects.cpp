@@ -30,6 +30,16 @@ void send(std::uint32_t effect, std::initializer_list<JsonMember> members) {
     send_json(effect, json_object(members));
 }
 
+void send_range(std::uint32_t effect, std::string_view kind, const app::PackedRange& range) {
+    send(effect, {{"kind", kind},
+                  {"handle", range.handle},
+                  {"offset", range.offset},
+                  {"size", range.size},
+                  {"deflated", range.deflated},
+                  {"unpacked", range.unpacked},
+                  {"sha256", range.sha256}});
+}
+
 Error error_of(const Json& json, std::uint32_t outcome) {
     if (outcome == 2) return {"effect.cancelled"};
     Reading reading("reply");
@@ -265,22 +275,10 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
                              {"size", range->size}});
     } else if (const auto* keep = std::get_if<app::StoreRange>(&effect)) {
         under_way_.emplace(keep->effect, Kind::store_range);
-        send(keep->effect, {{"kind", "storeRange"},
-                            {"handle", keep->handle},
-                            {"offset", keep->offset},
-                            {"size", keep->size},
-                            {"deflated", keep->deflated},
-                            {"unpacked", keep->unpacked},
-                            {"sha256", keep->sha256}});
+        send_range(keep->effect, "storeRange", keep->range);
     } else if (const auto* check = std::get_if<app::CheckRange>(&effect)) {
         under_way_.emplace(check->effect, Kind::check_range);
-        send(check->effect, {{"kind", "checkRange"},
-                             {"handle", check->handle},
-                             {"offset", check->offset},
-                             {"size", check->size},
-                             {"deflated", check->deflated},
-                             {"unpacked", check->unpacked},
-                             {"sha256", check->sha256}});
+        send_range(check->effect, "checkRange", check->range);
     } else if (const auto* sealed = std::get_if<app::OpenSealedFile>(&effect)) {
         under_way_.emplace(sealed->effect, Kind::open_sealed);
         send(sealed->effect,

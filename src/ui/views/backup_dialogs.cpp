@@ -140,13 +140,6 @@ void draw_check_state(View& view, const app::WholeImport& check) {
 
 } // namespace
 
-void between_buttons(View& view) {
-    if (view.kit.phone())
-        view.kit.space(8);
-    else
-        view.kit.same_line(12);
-}
-
 void known_fact(View& view, std::string_view label, const std::string& words, std::string_view icon) {
     view.kit.fact({.label = label, .words = words, .said = std::string(label) + ": " + words, .icon = icon});
     view.kit.space(4);

@@ -110,10 +110,7 @@ void draw_leaf(View& view, const PathwayNode& leaf, const NodeStatus& status) {
     const bool others = std::ranges::any_of(app::live_records(view.state),
                                             [&](const Record* record) { return may_count(leaf, *record); });
     if (others) {
-        if (kit.phone())
-            kit.space(8);
-        else
-            kit.same_line(12);
+        between_buttons(view);
         if (kit.button(view.tr("criterion.use"),
                        {.icon = "link", .disabled = !view.editable(), .full_width = kit.phone()}))
             view.emit(app::OpenDialog{{app::DialogKind::use_record, leaf.id, {}}});

@@ -48,6 +48,21 @@ void draw_use_record(View& view, const app::Dialog& dialog) {
 
 } // namespace
 
+bool ask_for_the_word(View& view, std::string_view act) {
+    Kit& kit = view.kit;
+    const std::string& typed = view.state.session.dialog->typed;
+    const std::string word = view.tr("settings.deleteWord");
+    if (auto text = kit.text_field(view.tr("settings.eraseType", {{"word", word}}), typed,
+                                   {.autocomplete = "off", .max_length = 40}))
+        view.emit(app::TypeInDialog{*std::move(text)});
+    kit.space(20);
+    if (kit.button(view.tr("settings.eraseKeep"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
+    between_buttons(view);
+    return kit.button(act, {.look = ButtonLook::danger,
+                            .disabled = !app::is_delete_word(*view.state.catalog, typed),
+                            .full_width = kit.phone()});
+}
+
 void draw_dialog(View& view) {
     if (draw_history_dialog(view)) return;
     const app::Dialog& dialog = *view.state.session.dialog;

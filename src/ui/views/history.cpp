@@ -90,18 +90,12 @@ void draw_comparison(View& view, const app::PointComparison& compared) {
                                                    .disabled = !view.editable(),
                                                    .full_width = kit.phone()}))
             view.emit(app::OpenDialog{{app::DialogKind::restore_point, {}, compared.info.id}});
-        if (kit.phone())
-            kit.space(8);
-        else
-            kit.same_line(12);
+        between_buttons(view);
     }
     if (kit.button(view.tr("dialog.close"),
                    {.focus_key = same ? "point-compared" : "", .full_width = kit.phone()}))
         view.emit(app::LookAtPoint{});
-    if (kit.phone())
-        kit.space(8);
-    else
-        kit.same_line(12);
+    between_buttons(view);
     if (kit.button(view.tr("points.drop"),
                    {.look = ButtonLook::danger, .disabled = !view.editable(), .full_width = kit.phone()}))
         view.emit(app::DropPoint{compared.info.id});

@@ -143,6 +143,13 @@ void action_button(View& view, std::string_view id, ButtonOptions options) {
     if (view.kit.button(view.tr(action.label), options)) view.emit(action.command(view.state));
 }
 
+void between_buttons(View& view) {
+    if (view.kit.phone())
+        view.kit.space(8);
+    else
+        view.kit.same_line(12);
+}
+
 void node_row(View& view, const NodeStatus& status, std::string_view detail) {
     view.kit.begin_item(status.node->id);
     const std::string usual = detail.empty() ? node_detail(view, status) : std::string();

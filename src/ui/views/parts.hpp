@@ -34,6 +34,8 @@ void back_link(View& view, std::string_view label, std::string_view href);
 // A button for an action of app/actions.hpp: its words, icon, keys and whether it can be done come from
 // there.
 void action_button(View& view, std::string_view id, ButtonOptions options = {});
+// Between two buttons: beside each other, on a phone one below the other.
+void between_buttons(View& view);
 
 // A row that leads to the node's page.
 // `detail`: another line beneath the name than node_detail().

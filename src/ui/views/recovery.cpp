@@ -1,5 +1,6 @@
 #include "app/recovery.hpp"
 
+#include "ui/views/dialog_parts.hpp"
 #include "ui/views/parts.hpp"
 #include "ui/views/recovery_parts.hpp"
 #include "ui/views/settings_parts.hpp"
@@ -153,25 +154,11 @@ bool draw_recovery_dialog(View& view) {
     const app::Session& session = view.state.session;
     if (session.dialog->kind != app::DialogKind::start_over) return false;
     Kit& kit = view.kit;
-    const std::string& typed = session.dialog->typed;
     const bool open = kit.begin_dialog(view.tr("recovery.startOverTitle"));
     kit.text(view.tr(session.locked ? "lock.startOverWhat" : "recovery.startOverWhat"));
     kit.space(20);
-    const std::string word = view.tr("settings.deleteWord");
-    if (auto text = kit.text_field(view.tr("settings.eraseType", {{"word", word}}), typed,
-                                   {.autocomplete = "off", .max_length = 40}))
-        view.emit(app::TypeInDialog{*std::move(text)});
-    kit.space(20);
-    if (kit.button(view.tr("settings.eraseKeep"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
-    if (kit.phone())
-        kit.space(8);
-    else
-        kit.same_line(12);
-    if (kit.button(view.tr("recovery.startOver"),
-                   {.look = ButtonLook::danger,
-                    .disabled = !app::is_delete_word(*view.state.catalog, typed),
-                    .full_width = kit.phone()}))
-        view.emit(app::StartOver{typed});
+    if (ask_for_the_word(view, view.tr("recovery.startOver")))
+        view.emit(app::StartOver{session.dialog->typed});
     kit.end_dialog();
     if (!open) view.emit(app::CloseDialog{});
     return true;

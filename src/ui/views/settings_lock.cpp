@@ -65,10 +65,7 @@ void draw_locks(View& view) {
     }
     kit.space(16);
     action_button(view, "lock", {.look = ButtonLook::primary, .full_width = kit.phone()});
-    if (kit.phone())
-        kit.space(8);
-    else
-        kit.same_line(12);
+    between_buttons(view);
     if (kit.button(view.tr("lock.change"), {.disabled = busy, .full_width = kit.phone()}))
         ask(view, app::DialogKind::set_lock);
     kit.space(12);
@@ -82,10 +79,7 @@ bool draw_choices(View& view, std::string_view act, bool enabled) {
     Kit& kit = view.kit;
     kit.space(20);
     if (kit.button(view.tr("lock.notNow"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
-    if (kit.phone())
-        kit.space(8);
-    else
-        kit.same_line(12);
+    between_buttons(view);
     return kit.button(act, {.look = ButtonLook::primary, .disabled = !enabled, .full_width = kit.phone()});
 }
 

@@ -1,5 +1,6 @@
 #include "app/merging.hpp"
 #include "ui/views/backup_parts.hpp"
+#include "ui/views/dialog_parts.hpp"
 #include "ui/views/parts.hpp"
 
 #include <algorithm>
@@ -80,10 +81,7 @@ bool draw_import(View& view) {
                 view.tr(same ? "merge.replace" : open_it),
                 {.look = same ? ButtonLook::secondary : ButtonLook::primary, .full_width = kit.phone()}))
             view.emit(import->readable ? app::Command(app::TakeReadable{}) : app::ConfirmImport{});
-        if (kit.phone())
-            kit.space(8);
-        else
-            kit.same_line(12);
+        between_buttons(view);
         if (kit.button(view.tr("import.notNow"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
     }
     kit.end_dialog();
@@ -93,33 +91,16 @@ bool draw_import(View& view) {
 bool draw_delete(View& view) {
     Kit& kit = view.kit;
     const app::Session& session = view.state.session;
-    const std::string& typed = session.dialog->typed;
     const bool open = kit.begin_dialog(view.tr("settings.eraseTitle"));
     kit.text(view.tr("settings.eraseWhat"));
     kit.space(16);
     if (kit.button(view.tr("settings.eraseExport"), {.icon = "download", .full_width = kit.phone()}))
         view.emit(app::OpenDialog{{app::DialogKind::export_portfolio, {}, {}}});
     kit.space(20);
-    const std::string word = view.tr("settings.deleteWord");
-    if (auto text = kit.text_field(view.tr("settings.eraseType", {{"word", word}}), typed,
-                                   {.autocomplete = "off", .max_length = 40}))
-        view.emit(app::TypeInDialog{*std::move(text)});
-    kit.space(20);
-    if (session.whole.erasing != 0) {
+    if (session.whole.erasing != 0)
         kit.text(view.tr("settings.eraseBusy"), type_body, Tone::muted);
-    } else {
-        if (kit.button(view.tr("settings.eraseKeep"), {.full_width = kit.phone()}))
-            view.emit(app::CloseDialog{});
-        if (kit.phone())
-            kit.space(8);
-        else
-            kit.same_line(12);
-        if (kit.button(view.tr("settings.erase"),
-                       {.look = ButtonLook::danger,
-                        .disabled = !app::is_delete_word(*view.state.catalog, typed),
-                        .full_width = kit.phone()}))
-            view.emit(app::DeleteEverything{typed});
-    }
+    else if (ask_for_the_word(view, view.tr("settings.erase")))
+        view.emit(app::DeleteEverything{session.dialog->typed});
     kit.end_dialog();
     return open;
 }
@@ -130,10 +111,7 @@ bool draw_leave(View& view) {
     kit.text(view.tr("sample.leave"));
     kit.space(20);
     if (kit.button(view.tr("sample.stay"), {.full_width = kit.phone()})) view.emit(app::CloseDialog{});
-    if (kit.phone())
-        kit.space(8);
-    else
-        kit.same_line(12);
+    between_buttons(view);
     if (kit.button(view.tr("sample.startOwn"), {.look = ButtonLook::primary, .full_width = kit.phone()}))
         view.emit(app::StartEmpty{});
     kit.end_dialog();

@@ -2,14 +2,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import canonicalize from 'canonicalize';
 
+import { eventually, saved } from './browser.mjs';
+import { stored } from './stored.mjs';
+
 const sha256 = (text) => createHash('sha256').update(text).digest('hex');
 
-/**
- * The stored form (docs/data-format.md) of the same portfolio with many copies of its one record.
- * @param {string} [words] that each copy holds besides
- */
-export function multiplied(stored, count, words = '') {
-  const all = new Map(stored);
+/** The stored form (docs/data-format.md) of the same portfolio with many copies of its one record. */
+function multiplied(all, count, words) {
   const index = JSON.parse(all.get('/cairn/index.json'));
   const { records: [model] } = JSON.parse(all.get(`/cairn/${index.shards[0].file}`));
   const copies = Array.from({ length: count }, (_, number) => (number === 0 ? model : {
@@ -32,4 +31,19 @@ export function multiplied(stored, count, words = '') {
   index.checksum = sha256(canonicalize(index));
   written.push(['/cairn/index.json', canonicalize(index)]);
   return written;
+}
+
+/**
+ * Puts so many copies of a page's one record where its portfolio is stored; they are there after a reload.
+ * @param {string} [words] that each copy holds besides
+ */
+export async function multiply(page, count, words = '') {
+  await page.keyboard.press('Control+s');
+  let all;
+  await eventually(async () => {
+    all = new Map(await stored(page));
+    return JSON.parse(all.get('/cairn/index.json') ?? '{}').shards?.length > 0;
+  }, 'a checkpoint with the record is stored');
+  await saved(page);
+  if (count > 1) await stored(page, Object.fromEntries(multiplied(all, count, words)));
 }
