@@ -64,11 +64,13 @@ export async function rdfCanonical(document) {
   return jsonld.canonize(document, { algorithm: 'RDFC-1.0', format: 'application/n-quads', safe: true, documentLoader: makeLoader(multikey) });
 }
 
-/** A proof by eddsa-rdfc-2022. */
-export async function rdfcProof(document, key, created) {
-  const options = optionsOf('eddsa-rdfc-2022', key, created);
+/** A proof by eddsa-rdfc-2022, with more members, over the document and the proofs that it follows. */
+export async function rdfcProof(document, key, created, more = {}, previous = []) {
+  const options = { ...optionsOf('eddsa-rdfc-2022', key, created), ...more };
   const head = await rdfCanonical({ ...options, '@context': document['@context'] });
-  return { ...options, proofValue: proofValue(key, head, await rdfCanonical(withoutProof(document))) };
+  const covered = previous.length > 0 ? { ...document, proof: previous } : withoutProof(document);
+  const hash = Buffer.concat([sha256(head), sha256(await rdfCanonical(covered))]);
+  return { ...options, proofValue: `z${base58(sign(null, hash, key.secret))}` };
 }
 
 /** The document with one proof by eddsa-jcs-2022. */

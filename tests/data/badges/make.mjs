@@ -66,6 +66,9 @@ export async function badges() {
       },
     },
   }), keys.campus));
+  // A suite that nobody here knows.
+  const other = levelOneBadge({ number: 12 });
+  add('level-1-other-suite.json', { ...other, proof: [{ ...jcsProof(other, keys.campus, created), cryptosuite: 'bbs-2023' }] });
   if (hasContexts) {
     const rdfcOnly = levelOneBadge({ number: 10 });
     add('level-1-rdfc-only.json', { ...rdfcOnly, proof: [await rdfcProof(rdfcOnly, keys.campus, created)] });

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import canonicalize from 'canonicalize';
 
 import { levelOneBadge } from '../badges/make.mjs';
-import { base58, hasContexts, keys, pretty, rdfCanonical, sha256 } from '../signing.mjs';
+import { base58, hasContexts, keys, pretty, rdfCanonical, rdfcProof, sha256 } from '../signing.mjs';
 
 const here = new URL('.', import.meta.url).pathname;
 const part = (value) => Buffer.from(typeof value === 'string' ? value : JSON.stringify(value)).toString('base64url');
@@ -84,7 +84,7 @@ export function token(header, payload) {
 
 const claimsOf = (badge) => ({ iss: badge.issuer.id, jti: badge.id, sub: badge.credentialSubject.id, nbf: Date.parse(badge.validFrom) / 1000 });
 
-function withProof(badge, cryptosuite, options, head, body) {
+function withProof(badge, options, head, body) {
   return { ...badge, proof: [{ ...options, proofValue: `z${base58(signP256(Buffer.concat([sha256(head), sha256(body)])))}` }] };
 }
 
@@ -118,11 +118,17 @@ export async function tokens() {
   });
   const badge = levelOneBadge({ number: 25, issuer: p256 });
   const jcs = { ...options('ecdsa-jcs-2019'), '@context': badge['@context'] };
-  made.set('ecdsa-jcs.json', pretty(withProof(badge, 'ecdsa-jcs-2019', jcs, canonicalize(jcs), canonicalize(badge))));
+  made.set('ecdsa-jcs.json', pretty(withProof(badge, jcs, canonicalize(jcs), canonicalize(badge))));
   if (hasContexts) {
     const rdfc = options('ecdsa-rdfc-2019');
     const head = await rdfCanonical({ ...rdfc, '@context': badge['@context'] });
-    made.set('ecdsa-rdfc.json', pretty(withProof(badge, 'ecdsa-rdfc-2019', rdfc, head, await rdfCanonical(badge))));
+    made.set('ecdsa-rdfc.json', pretty(withProof(badge, rdfc, head, await rdfCanonical(badge))));
+
+    const chained = levelOneBadge({ number: 26 });
+    const idOf = (number) => `urn:uuid:5a000000-0000-4000-8000-00000000f0${number}`;
+    const first = await rdfcProof(chained, keys.campus, chained.validFrom, { id: idOf(1) });
+    const second = await rdfcProof(chained, keys.mentor, chained.validFrom, { id: idOf(2), previousProof: idOf(1) }, [first]);
+    made.set('chain-rdfc.json', pretty({ ...chained, proof: [first, second] }));
   }
   return made;
 }
