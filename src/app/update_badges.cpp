@@ -1,10 +1,14 @@
+#include "app/answers.hpp"
+#include "app/badge_picture.hpp"
 #include "app/check_words.hpp"
 #include "app/step.hpp"
-#include "core/credentials/check_file.hpp"
+#include "core/credentials/bring.hpp"
+#include "core/credentials/held_content.hpp"
 #include "core/crypto/hash.hpp"
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 #include <string_view>
 #include <utility>
 
@@ -14,8 +18,11 @@ namespace {
 // What is read of a picked file: enough to say what a large one is. What is kept is smaller (held.hpp).
 constexpr std::uint64_t most_read_bytes = 16ULL * 1024 * 1024;
 
+// A file whose bytes are waited for; 0 is the number of none.
 auto pending_of(Session& session, std::uint32_t effect) {
-    return std::ranges::find(session.pending_badges, effect, &PendingBadge::effect);
+    return std::ranges::find_if(session.pending_badges, [effect](const PendingBadge& pending) {
+        return effect != 0 && pending.effect == effect;
+    });
 }
 
 auto badge_of(Document& document, const Id& id) {
@@ -39,18 +46,13 @@ const Fault* content_fault(const CheckReport& report) {
     return found == report.faults.end() ? nullptr : &*found;
 }
 
-// Why the file is not kept; nothing: it may be. Of a file that is no badge, its own fault is said first.
-std::optional<Error> refusal(const State& state, const CheckedFile& file, std::string_view bytes,
-                             Instant now) {
-    if (!can_edit(state)) return Error{"store.readOnly"};
-    const Fault* const fault = content_fault(file.report);
-    if (file.zip) {
-        if (file.report.signature == SignatureVerdict::reject) return file.report.reason;
-        return fault != nullptr ? *fault : Error{"badge.kind", {}, "zip"};
-    }
-    const Result<void> may = may_keep(bytes, *state.document, state.keys, now);
+// Why a credential is not kept; nothing: it may be. Of a file that is no badge, its own fault is said first.
+std::optional<Error> refusal(const State& state, const Document& document, const CheckReport& report,
+                             const std::string& text, Instant now) {
+    const Result<void> may = may_keep(text, document, state.keys, now, state.answers.get());
+    const Fault* const fault = content_fault(report);
     if (!may) return fault != nullptr && may.error().code == "badge.kind" ? *fault : may.error();
-    if (is_held(*state.document, file.sha256)) return Error{"badge.twice"};
+    if (is_held(document, sha256_hex(text))) return Error{"badge.twice"};
     return std::nullopt;
 }
 
@@ -68,7 +70,7 @@ std::string refusal_words(const State& state, const std::string& name, const Err
               {{"name", name}, {"where", error.where}, {"why", why}});
 }
 
-// One file is told as it is; of several, how many are kept, once the last was read.
+// One credential is told as it is; of several, how many are kept, once the last was read.
 void tell_reports(Step& step, bool earned) {
     const State& state = step.state;
     const std::vector<BadgeReport>& reports = state.session.badge_reports;
@@ -95,6 +97,78 @@ Step refused(const State& state, std::string file_name, CheckReport check, Error
     return step;
 }
 
+struct Judged {
+    Brought brought;
+    CheckReport check;
+};
+
+Badge badge_of(const State& state, const Judged& judged, Id id, Instant now) {
+    Badge badge;
+    badge.id = std::move(id);
+    badge.sha256 = sha256_hex(judged.brought.text);
+    badge.text = judged.brought.text;
+    badge.file_name = judged.brought.file_name;
+    badge.added = now;
+    badge.device = state.document->device;
+    return badge;
+}
+
+// Everything of one file that may be kept is one step. Each credential has its report.
+Step keep_all(const State& state, std::vector<Judged> all, std::vector<NotBrought> refused,
+              const Stamp& stamp) {
+    Step step{state, {}};
+    std::vector<BadgeReport>& reports = step.state.session.badge_reports;
+    for (NotBrought& one : refused)
+        reports.push_back({std::move(one.name), {}, std::move(one.why), {}});
+    Document next = *state.document;
+    const std::size_t before = next.badges.size();
+    for (Judged& one : all) {
+        const std::string& text = one.brought.text;
+        if (auto why = refusal(state, next, one.check, text, stamp.now)) {
+            reports.push_back({std::move(one.brought.name), std::move(one.check), *std::move(why), {}});
+            continue;
+        }
+        // A stamp has an id for one badge only.
+        const bool first = next.badges.size() == before;
+        Id id = first ? stamp.fresh[0] : make_uuid_v8(sha256(bytes_of(stamp.fresh[0] + sha256_hex(text))));
+        next.badges.push_back(std::make_shared<const Badge>(badge_of(state, one, id, stamp.now)));
+        reports.push_back({std::move(one.brought.name), std::move(one.check), std::nullopt, std::move(id)});
+    }
+    if (next.badges.size() == before) {
+        tell_reports(step, false);
+        return step;
+    }
+    const BadgePtr last = next.badges.back();
+    Step added = changed(step.state, std::move(next), "change.badgeAdded", stamp);
+    tell_reports(added, counts(added.state, last, stamp.now));
+    return added;
+}
+
+// Takes a file in that was read. `patient`: where signatures in it have to be checked elsewhere first, it
+// waits for that.
+Step take_file(const State& state, const std::string& name, std::string bytes, const Stamp& stamp,
+               bool patient) {
+    if (!can_edit(state)) return refused(state, name, {}, Error{"store.readOnly"});
+    BroughtFile brought = take_apart(bytes, name, learner_of(*state.document, state.keys), stamp.now);
+    const CheckContext context{.at = stamp.now, .answers = state.answers.get()};
+    std::vector<Judged> all;
+    std::vector<SignatureQuestion> open;
+    for (Brought& one : brought.found) {
+        CheckReport check = check_text(one.text, context);
+        open.insert(open.end(), check.questions.begin(), check.questions.end());
+        all.push_back({std::move(one), std::move(check)});
+    }
+    if (patient && !open.empty()) {
+        Step waiting{state, {}};
+        ask_about(waiting, open);
+        if (!waiting.effects.empty()) {
+            waiting.state.session.pending_badges.push_back({0, name, std::move(bytes)});
+            return waiting;
+        }
+    }
+    return keep_all(state, std::move(all), std::move(brought.refused), stamp);
+}
+
 } // namespace
 
 Result<Step> update_badges(const State& state, const AddBadges& command, const Stamp&) {
@@ -116,28 +190,32 @@ Step file_read(const State& state, const FileRead& event, const Stamp& stamp) {
     Step step{state, {}};
     const auto pending = pending_of(step.state.session, event.effect);
     if (pending == step.state.session.pending_badges.end() || !state.document) return step;
-    std::string name = std::move(pending->name);
+    const std::string name = std::move(pending->name);
     step.state.session.pending_badges.erase(pending);
+    return take_file(step.state, name, event.bytes, stamp, true);
+}
 
-    const CheckedFile file = check_file(source_of(bytes_of(event.bytes)), {.at = stamp.now});
-    if (auto why = refusal(step.state, file, event.bytes, stamp.now))
-        return refused(step.state, std::move(name), file.report, *std::move(why));
+// What is still open now stays so: such a badge is kept, and does not count.
+Step badges_answered(Step step, const Stamp& stamp) {
+    std::vector<PendingBadge>& pending = step.state.session.pending_badges;
+    const auto waiting = std::ranges::find(pending, 0U, &PendingBadge::effect);
+    if (waiting == pending.end() || !step.state.document) return step;
+    const PendingBadge file = std::move(*waiting);
+    pending.erase(waiting);
+    Step taken = take_file(step.state, file.name, file.bytes, stamp, false);
+    taken.effects.insert(taken.effects.begin(), std::make_move_iterator(step.effects.begin()),
+                         std::make_move_iterator(step.effects.end()));
+    return badges_answered(std::move(taken), stamp);
+}
 
-    const Id id = stamp.fresh[0];
-    Badge kept;
-    kept.id = id;
-    kept.sha256 = sha256_hex(event.bytes);
-    kept.text = event.bytes;
-    kept.file_name = name;
-    kept.added = stamp.now;
-    kept.device = state.document->device;
-    const auto badge = std::make_shared<const Badge>(std::move(kept));
-    step.state.session.badge_reports.push_back({std::move(name), file.report, std::nullopt, id});
-    Document next = *state.document;
-    next.badges.push_back(badge);
-    Step added = changed(step.state, std::move(next), "change.badgeAdded", stamp);
-    tell_reports(added, counts(added.state, badge, stamp.now));
-    return added;
+Result<Step> update_badges(const State& state, const PasteBadge& command, const Stamp& stamp) {
+    const std::string_view text = command.text;
+    if (text.find_first_not_of(" \t\r\n") == text.npos) return fail("badge.nothingPasted");
+    State next = state;
+    next.session.notice.reset();
+    next.session.badge_reports.clear();
+    next.session.typed_here.clear();
+    return take_file(next, "pasted" + std::string(held_extension(text)), command.text, stamp, true);
 }
 
 std::optional<Step> badge_failed(const State& state, const FileFailed& event) {
@@ -152,6 +230,19 @@ std::optional<Step> badge_failed(const State& state, const FileFailed& event) {
                     : event.error;
     why.where = name;
     return refused(step.state, std::move(name), {}, std::move(why));
+}
+
+Result<Step> update_badges(const State& state, const SaveBadgePicture& command, const Stamp&) {
+    const HeldBadge* const held = find_held(state, command.badge);
+    if (held == nullptr) return fail("badge.unknown");
+    Result<std::string> picture = badge_picture(state, *held, command.svg);
+    if (!picture) return fail("badge.pictureUnusable", held->badge->file_name, picture.error().code);
+    Step step{state, {}};
+    step.state.session.notice.reset();
+    step.effects.emplace_back(Download{step.state.session.next_effect++,
+                                       badge_picture_name(*held, command.svg),
+                                       command.svg ? "image/svg+xml" : "image/png", *std::move(picture)});
+    return step;
 }
 
 Result<Step> update_badges(const State& state, const MatchBadge& command, const Stamp& stamp) {
@@ -192,8 +283,8 @@ Result<Step> update_badges(const State& state, const SaveBadgeFile& command, con
     if (found == state.document->badges.end()) return fail("badge.unknown");
     Step step{state, {}};
     step.state.session.notice.reset();
-    step.effects.emplace_back(
-        Download{step.state.session.next_effect++, (*found)->file_name, "application/vc", (*found)->text});
+    step.effects.emplace_back(Download{step.state.session.next_effect++, (*found)->file_name,
+                                       std::string(held_media_type((*found)->text)), (*found)->text});
     return step;
 }
 

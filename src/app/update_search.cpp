@@ -95,7 +95,7 @@ Result<Step> update_search(const State& state, const TypeInDialog& command, cons
 }
 
 Result<Step> update_search(const State& state, const TypeHere& command, const Stamp&) {
-    if (command.text.size() > longest_typed) return fail("text.tooLong");
+    if (command.text.size() > max_badge_bytes) return fail("text.tooLong"); // one may be pasted
     Step step{state, {}};
     step.state.session.typed_here = command.text;
     return step;

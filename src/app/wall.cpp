@@ -206,6 +206,14 @@ Result<WallSite> wall_site(const State& state) {
     return site;
 }
 
+WallItem badge_stone(const State& state, const HeldBadge& held) {
+    WallItem item;
+    item.by_issuer = true;
+    item.title = title_of(held);
+    set_stone(item, state, level_of_badge(current_pathway(state), held.matches));
+    return item;
+}
+
 Instant wall_time(const State& state) {
     Instant latest = state.document->created;
     for (const WallChoice& choice : wall_items(state, wall_choices(state)))

@@ -40,6 +40,9 @@ std::string wall_title(const State& state);
 // Errors: wall.empty, wall.address, key.*.
 Result<WallSite> wall_site(const State& state);
 
+// The stone of a held badge, whether it counts or not: as on a wall.
+WallItem badge_stone(const State& state, const HeldBadge& held);
+
 // A moment that follows from what is shown: the same wall is the same file.
 Instant wall_time(const State& state);
 

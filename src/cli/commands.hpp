@@ -15,6 +15,8 @@ int verify(Arguments arguments);
 int canonicalize(Arguments arguments);
 int to_rdf(Arguments arguments);
 int inspect(Arguments arguments);
+int bake(Arguments arguments);
+int unbake(Arguments arguments);
 
 // Says how a command was misused and where its help is; the exit code for that.
 int misuse(std::string_view command, const Error& error);

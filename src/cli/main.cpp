@@ -11,11 +11,13 @@
 namespace cairn::cli {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, int (*)(Arguments)>, 4> commands{{
+constexpr std::array<std::pair<std::string_view, int (*)(Arguments)>, 6> commands{{
     {"verify", verify},
     {"canonicalize", canonicalize},
     {"to-rdf", to_rdf},
     {"inspect", inspect},
+    {"bake", bake},
+    {"unbake", unbake},
 }};
 
 int help(Arguments arguments) {

@@ -6,7 +6,7 @@ namespace cairn::cli {
 namespace {
 
 bool takes_value(std::string_view option) {
-    return option == "--at" || option == "--base" || option == "--with";
+    return option == "--at" || option == "--base" || option == "--with" || option == "-o";
 }
 
 void set(Options& options, std::string_view option, std::string value) {
@@ -16,6 +16,8 @@ void set(Options& options, std::string_view option, std::string value) {
         options.at = std::move(value);
     else if (option == "--base")
         options.base = std::move(value);
+    else if (option == "-o")
+        options.out = std::move(value);
     else if (option == "--with")
         options.with.push_back(std::move(value));
 }

@@ -18,6 +18,7 @@ struct Options {
     std::optional<std::string> base;
     std::vector<std::string> with;
     std::vector<std::string> files; // "-" is standard input
+    std::optional<std::string> out; // "-" is standard output
 };
 
 // `allowed` are the options of the command besides --help: "--json", "--at", "--base", "--with". "--" ends options,

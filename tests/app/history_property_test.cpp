@@ -58,7 +58,7 @@ const std::set<std::size_t>& changing() {
         indices<SetName, SetTheme, SetRevision, AddContact, SetContact, RemoveContact, LinkRecord,
                 UnlinkRecord, SetTags, ShowOnWall, MoveOnWall, SetWallTitle, SetWallAbout, SetWallAddress,
                 SetWallName, CreateRecord, SetField, SetCell, AddRow, RemoveRow, AddEmail, RemoveEmail,
-                AddBadges, MatchBadge, RemoveBadge, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord,
+                AddBadges, PasteBadge, MatchBadge, RemoveBadge, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord,
                 DeleteForever, EmptyTrash, AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim>();
     return all;
 }

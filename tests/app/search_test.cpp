@@ -141,7 +141,7 @@ TEST_CASE("what is typed on a page and not kept is gone with the page") {
     desk.must(app::TypeHere{"half"});
     desk.tell(app::RouteChanged{{app::Screen::path, ""}});
     CHECK(desk.session().typed_here.empty());
-    CHECK(desk.ask(app::TypeHere{std::string(1001, 'a')}) == "text.tooLong");
+    CHECK(desk.ask(app::TypeHere{std::string(max_badge_bytes + 1, 'a')}) == "text.tooLong");
 }
 
 TEST_CASE("a record is linked to another one once, never to itself or to nothing") {

@@ -5,7 +5,7 @@ import { test } from 'node:test';
 import { cairn, repository } from './command.mjs';
 
 test('help goes to standard output, in lines that fit a terminal', () => {
-  for (const args of [['--help'], ['-h'], ['help'], ...['verify', 'canonicalize', 'to-rdf', 'inspect'].flatMap((name) => [[name, '--help'], ['help', name], [name, '-h', 'FILE']])]) {
+  for (const args of [['--help'], ['-h'], ['help'], ...['verify', 'canonicalize', 'to-rdf', 'inspect', 'bake', 'unbake'].flatMap((name) => [[name, '--help'], ['help', name], [name, '-h', 'FILE']])]) {
     const { code, out, err } = cairn(args);
     assert.equal(code, 0, args.join(' '));
     assert.equal(err, '');
@@ -17,7 +17,7 @@ test('help goes to standard output, in lines that fit a terminal', () => {
 
 test('the help of each command names every option and the exit codes, as docs/command.md does', () => {
   const page = readFileSync(join(repository, 'docs/command.md'), 'utf8');
-  for (const [name, options] of Object.entries({ verify: ['--json', '--at TIME', '--with PATH'], canonicalize: [], 'to-rdf': ['--base IRI'], inspect: [] })) {
+  for (const [name, options] of Object.entries({ verify: ['--json', '--at TIME', '--with PATH'], canonicalize: ['--rdfc'], 'to-rdf': ['--base IRI'], inspect: [], bake: ['-o OUT'], unbake: [] })) {
     const { out } = cairn([name, '--help']);
     for (const option of [...options, '--help']) {
       assert.ok(out.includes(`  ${option}`), `${name}: ${option}`);

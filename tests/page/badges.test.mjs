@@ -179,7 +179,8 @@ const without = !standards ? 'the published vectors are not here' : !existsSync(
 
 test('the page says of every vector what the command answers', { skip: without }, async () => {
   const { evaluateAt } = JSON.parse(readFileSync(join(signed, 'manifest.json'), 'utf8'));
-  const files = readdirSync(signed).filter((name) => name !== 'manifest.json')
+  // A presentation is taken apart here: what is in it has reports of its own.
+  const files = readdirSync(signed).filter((name) => name !== 'manifest.json' && !name.startsWith('vp-'))
     .map((name) => ({ name, mimeType: '', buffer: readFileSync(join(signed, name)) }));
   assert.ok(files.length > 40);
   let answers = '';

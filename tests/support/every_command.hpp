@@ -166,6 +166,10 @@ class EveryCommand : public RandomCommands {
             return C{leaf == nullptr ? "x" : leaf->id, claim.record};
         } else if constexpr (std::is_same_v<C, app::AddBadges>) {
             return C{{{1, "badge.json"}}};
+        } else if constexpr (std::is_same_v<C, app::PasteBadge>) {
+            return C{badge_text()};
+        } else if constexpr (std::is_same_v<C, app::SaveBadgePicture>) {
+            return C{any_badge(state), below(2) == 0};
         } else if constexpr (std::is_same_v<C, app::MatchBadge>) {
             return C{any_badge(state),
                      one_of<std::string>({"", "ums.career-prepared.l1", "ums.career-prepared.l2"})};

@@ -71,7 +71,7 @@ class RandomCommands {
         for (const BadgePtr& badge : state.document->badges)
             badges.push_back(badge->id);
         const Id& id = badges.back();
-        switch (below(6)) {
+        switch (below(8)) {
         case 0:
             return app::RemoveBadge{one_of(badges)};
         case 1:
@@ -80,6 +80,10 @@ class RandomCommands {
         case 3:
             return app::MatchBadge{
                 id, one_of<std::string>({"", "ums.career-prepared.l1", "ums.career-prepared.l2", "x"})};
+        case 4:
+            return app::SaveBadgePicture{one_of(badges), below(2) == 0};
+        case 5:
+            return app::PasteBadge{text()};
         default:
             return app::AddBadges{{{1, text()}}};
         }

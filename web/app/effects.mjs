@@ -192,9 +192,10 @@ export function pageEffects({ sealing, files, copies, blobs, hash, intake, live,
         const [opened] = intake.register([new File([content], file.name)]);
         return { handle: opened.handle, name: opened.name };
       },
-      async download({ name, mediaType, text, ...zip }, report) {
+      async download({ name, mediaType, text, base64, ...zip }, report) {
         if (zip.backup) return backup({ name, mediaType, ...zip }, report).catch(asCoded);
-        const content = zip.entries ? await zipWith(blobs, hash, zip) : new Blob([text]);
+        const whole = base64 === undefined ? text : Uint8Array.from(atob(base64), (letter) => letter.charCodeAt(0));
+        const content = zip.entries ? await zipWith(blobs, hash, zip) : new Blob([whole]);
         handOver(name, new Blob([content], { type: mediaType }));
         return {};
       },

@@ -131,4 +131,25 @@ export function listen({ root, mirror, fields, media, act, scrolled, follow, reg
     const target = mirror.dropTarget(event.target);
     if (target) give(target, [...event.dataTransfer.files]);
   });
+
+  // What is pasted beside the fields goes where dropped files go.
+  on(page, 'paste', (event) => {
+    if (event.target.closest?.('input, textarea, select, [contenteditable]') && event.target.type !== 'file') return;
+    const target = mirror.dropTarget(event.target);
+    const files = pastedFiles(event.clipboardData, location.hash);
+    if (!target || files.length === 0) return;
+    event.preventDefault();
+    give(target, files);
+  });
+}
+
+/** Screens that take a credential as text. */
+const takesText = /^#\/(badges|check)\b/;
+
+/** Files of the clipboard; on some screens its text as one, named by what it seems to be. */
+export function pastedFiles(clipboard, hash) {
+  const files = [...clipboard?.files ?? []];
+  const text = clipboard?.getData('text/plain') ?? '';
+  if (files.length > 0 || text.trim() === '' || !takesText.test(hash)) return files;
+  return [new File([text], /^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(text) ? 'pasted.jwt' : 'pasted.json')];
 }

@@ -82,6 +82,26 @@ Result<void> check_zip(const ByteSource& file, const CheckContext& context, Chec
     return {};
 }
 
+void check_picture(std::string_view picture, const CheckContext& context, CheckedFile& checked) {
+    Result<Baked> baked = unbake(picture);
+    if (!baked) {
+        checked.report = rejected(baked.error());
+        if (baked.error().code != "baking.none") return;
+        checked.report.signature = SignatureVerdict::none;
+        checked.report.state = CheckState::not_checked;
+        return;
+    }
+    if (baked->form != BakedForm::address) {
+        checked.text = std::move(baked->text);
+        return check_text_of(checked, context);
+    }
+    CheckReport& report = checked.report;
+    report.kind = CredentialKind::badge_2;
+    report.id = baked->text;
+    report.reason = Error{"check.hosted", {}, baked->text};
+    report.missing.push_back({MissingKind::assertion, baked->text, baked->text});
+}
+
 } // namespace
 
 CheckedFile check_file(const ByteSource& file, const CheckContext& context) {
@@ -101,7 +121,13 @@ CheckedFile check_file(const ByteSource& file, const CheckContext& context) {
         checked.report = rejected(Error{"file.unreadable"});
         return checked;
     }
-    checked.text = text_of(bytes);
+    std::string text = text_of(bytes);
+    checked.picture = picture_kind(text);
+    if (checked.picture != PictureKind::none) {
+        check_picture(text, context, checked);
+        return checked;
+    }
+    checked.text = std::move(text);
     check_text_of(checked, context);
     return checked;
 }

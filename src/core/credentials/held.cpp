@@ -1,5 +1,6 @@
 #include "core/credentials/held.hpp"
 
+#include "core/credentials/held_content.hpp"
 #include "core/credentials/identity.hpp"
 #include "core/credentials/members.hpp"
 #include "core/credentials/nesting.hpp"
@@ -25,6 +26,30 @@ const Json* achievement_of(const Json& credential, const SubjectMatch& match) {
     return nullptr;
 }
 
+// What a badge is given for: its own id and name, as far as it says them.
+struct Given {
+    bool there = false;
+    std::string id, name;
+};
+
+// A collection is given for many things, so its own name stands for them.
+Given given_for(const HeldContent& content, const SubjectMatch& match) {
+    const Json& credential = content.credential;
+    if (content.kind == CredentialKind::badge_2)
+        return {member(credential, "badge") != nullptr, badge_class_id(credential),
+                badge_class_name(credential)};
+    if (content.kind == CredentialKind::clr)
+        return {member(credential, "credentialSubject") != nullptr, {}, words_of(member(credential, "name"))};
+    const Json* const achievement = achievement_of(credential, match);
+    if (achievement == nullptr) return {};
+    return {true, text_member(*achievement, "id"), words_of(member(*achievement, "name"))};
+}
+
+bool may_be_held(CredentialKind kind) {
+    return kind == CredentialKind::achievement || kind == CredentialKind::clr ||
+           kind == CredentialKind::badge_2;
+}
+
 Error time_fault(TimeVerdict time) {
     if (time == TimeVerdict::expired) return Error{"held.expired"};
     if (time == TimeVerdict::not_yet_valid) return Error{"held.notYetValid"};
@@ -34,11 +59,15 @@ Error time_fault(TimeVerdict time) {
 // Why a badge does not count. What nothing can mend comes first, what the learner can mend last.
 Error why_not(const HeldBadge& held, const Learner& learner) {
     const CheckReport& check = held.check;
+    if (check.kind == CredentialKind::badge_2 && check.signature == SignatureVerdict::none)
+        return Error{"held.hosted", {}, check.id};
     if (check.signature == SignatureVerdict::unsupported && !by_learner(check, learner))
         return Error{"held.unsupported", {}, check.proofs.empty() ? "" : check.proofs.front().cryptosuite};
     const bool broken =
         check.signature != SignatureVerdict::valid && check.signature != SignatureVerdict::unsupported;
-    if (broken || check.content_differs) return Error{"held.signature"};
+    const bool broken_inside = !check.nested.empty() && check.reason.code == "check.nestedBad";
+    if (broken || broken_inside || check.content_differs || check.claims == "invalid")
+        return Error{"held.signature"};
     if (by_learner(check, learner)) return Error{"held.ownKey"};
     if (!check.issuer_bound.value_or(false)) return Error{"held.unbound", {}, check.issuer_id};
     if (check.time != TimeVerdict::ok) return time_fault(check.time);
@@ -98,17 +127,18 @@ HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learn
     HeldBadge held;
     held.badge = badge;
     const CheckContext context{.at = now, .answers = answers};
-    const auto json = read_json(badge->text);
-    held.check = json ? check_json(*json, context) : check_text(badge->text, context);
-    if (json) {
-        const SubjectMatch match = match_subject(*json, learner);
-        const Json* const achievement = achievement_of(*json, match);
-        if (achievement != nullptr) {
-            held.achievement_id = text_member(*achievement, "id");
-            held.title = words_of(member(*achievement, "name"));
-        }
+    const auto content = held_content(badge->text);
+    held.check = content && !content->token ? check_json(content->credential, context)
+                                            : check_text(badge->text, context);
+    if (content) {
+        const SubjectMatch match = match_subject(content->credential, learner);
+        Given given = given_for(*content, match);
+        held.achievement_id = std::move(given.id);
+        held.title = std::move(given.name);
         held.subject = match.how;
-        held.nests = may_nest(*json);
+        held.nests = !content->token && may_nest(content->credential);
+        held.presents = content->kind != CredentialKind::badge_2 &&
+                        (content->token || may_be_presented(content->credential));
     }
     if (held.title.empty()) held.title = held.check.name;
     match(held, pathway);
@@ -138,25 +168,34 @@ Result<void> may_keep(std::string_view text, const Document& document, const std
     if (const auto form = other_form(text); !form.empty()) return fail("badge.kind", {}, std::string(form));
     if (text.size() > max_badge_bytes) return fail("badge.tooLarge", {}, std::to_string(max_badge_bytes));
     const CheckContext context{.at = now, .answers = answers};
-    const auto json = read_json(text);
-    const CheckReport check = json ? check_json(*json, context) : check_text(text, context);
-    if (check.kind != CredentialKind::jwt && check.signature == SignatureVerdict::reject)
-        return std::unexpected(check.reason);
-    if (check.kind != CredentialKind::achievement)
-        return fail("badge.kind", "$.type", std::string(name_of(check.kind)));
+    const auto content = held_content(text);
+    const CheckReport check =
+        content && !content->token ? check_json(content->credential, context) : check_text(text, context);
+    if (!content && content.error().code != "badge.kind") return std::unexpected(check.reason);
+    if (!content || !may_be_held(content->kind)) {
+        const CredentialKind kind = content && !content->token ? content->kind : check.kind;
+        return fail("badge.kind", "$.type", std::string(name_of(kind)));
+    }
+    if (check.signature == SignatureVerdict::reject) return std::unexpected(check.reason);
     const Learner learner = learner_of(document, keys);
-    const SubjectMatch match = match_subject(*json, learner);
-    const Json* const achievement = achievement_of(*json, match);
-    if (achievement == nullptr) return fail("badge.shape", "$.credentialSubject", "achievement");
-    if (words_of(member(*achievement, "name")).empty())
+    const SubjectMatch match = match_subject(content->credential, learner);
+    const Given given = given_for(*content, match);
+    const bool assertion = content->kind == CredentialKind::badge_2;
+    if (!given.there)
+        return fail("badge.shape", assertion ? "$.badge" : "$.credentialSubject", "achievement");
+    // Of a badge of Open Badges 2.0 often only the address is told.
+    if (given.name.empty() && !assertion)
         return fail("badge.shape", "$.credentialSubject.achievement", "name");
 
     const std::string sha256 = sha256_hex(text);
     for (const BadgePtr& held : document.badges)
         if (held != nullptr && held->sha256 == sha256) return fail("badge.twice", {}, held->file_name);
-    if (check.signature == SignatureVerdict::none) return fail("badge.unsigned", "$.proof");
+    // Who vouches for one of those is its issuer's web page.
+    if (check.signature == SignatureVerdict::none && !assertion) return fail("badge.unsigned", "$.proof");
     if (check.signature == SignatureVerdict::invalid || check.signature == SignatureVerdict::mixed)
-        return fail("badge.signature", "$.proof", check.proofs.front().reason);
+        return fail("badge.signature", content->token ? "$" : "$.proof",
+                    check.proofs.empty() ? "" : check.proofs.front().reason);
+    if (check.claims == "invalid") return std::unexpected(check.reason);
     if (by_learner(check, learner)) return fail("badge.ownKey", "$.issuer", check.issuer_id);
     if (match.how.empty()) return fail("badge.subject", match.where, match.said);
     if (document.badges.size() >= max_badges) return fail("badge.tooMany", {}, std::to_string(max_badges));

@@ -39,10 +39,12 @@ struct HeldBadge {
     std::string achievement_id;
     std::string matches; // id of the pathway's badge: the learner's word, or its achievement's id; "" none
     bool matched_by_id = false;
-    std::string subject; // how it names the learner: "did", "email", "hashed"; "" not at all
-    bool nests = false;  // may stand inside a bundle as a credential: core/credentials/nesting.hpp
-    bool earned = false; // counts
-    // Why it does not count; empty code: it does. held.unsupported (could not check yet), held.signature,
+    std::string subject;   // how it names the learner: "did", "email", "hashed"; "" not at all
+    bool nests = false;    // may stand inside a bundle as a credential: core/credentials/nesting.hpp
+    bool presents = false; // may stand beside one, in a presentation
+    bool earned = false;   // counts
+    // Why it does not count; empty code: it does. held.unsupported (could not check yet), held.hosted (Open
+    // Badges 2.0: only its issuer's web page vouches for it), held.signature,
     // held.unbound, held.expired, held.notYetValid, held.time, held.subject, held.ownKey, held.unmatched,
     // held.status
     Error why;
@@ -64,9 +66,10 @@ std::vector<std::string> earned_badges(const HeldBadges& held);
 // those that cannot be checked yet, are out of time or match nothing: they are shown and do not count.
 // Errors:
 //   json.*            the text is refused
-//   badge.kind        no Open Badges 3.0 credential; `detail` is the kind ("clr", "jwt", "zip", …)
+//   badge.kind        neither a badge (Open Badges 3.0 or 2.0, JSON or token) nor a collection (CLR 2.0);
+//                     `detail` is the kind ("endorsement", "jwt", "zip", …)
 //   badge.shape       no subject or no achievement with a name
-//   badge.unsigned    nobody signed it
+//   badge.unsigned    nobody signed it, and it is no badge of Open Badges 2.0
 //   badge.signature   the signature does not hold
 //   badge.subject     somebody else's
 //   badge.ownKey      signed by one of the learner's own keys

@@ -65,6 +65,13 @@ std::string file_name(const WallItem& item, std::size_t index) {
     return words.empty() ? number : number + "-" + words;
 }
 
+// A badge may be a signed token.
+std::string credential_file(const WallItem& item, const std::string& name) {
+    const std::size_t first = item.json.find_first_not_of(" \t\r\n");
+    const bool json = first == std::string::npos || item.json[first] == '{';
+    return "credentials/" + name + (json ? ".json" : ".jwt");
+}
+
 std::string stone(const WallSite& site, const WallItem& item) {
     return filled(part(site, item.by_issuer ? "stone-signed.svg" : "stone-claimed.svg"),
                   {{"title", shown(item.title)},
@@ -103,7 +110,7 @@ std::string article(const WallSite& site, const WallItem& item, std::size_t inde
     return filled(part(site, item.by_issuer ? "signed.html" : "claimed.html"),
                   {{"anchor", "item-" + std::to_string(index + 1)},
                    {"picture", "badges/" + name + ".svg"},
-                   {"file", "credentials/" + name + ".json"},
+                   {"file", credential_file(item, name)},
                    {"title", shown(item.title)},
                    {"place", shown(item.place)},
                    {"description", shown(item.description, longest_text)},
@@ -159,13 +166,17 @@ std::vector<WallFile> wall_files(const WallSite& site) {
         const WallItem& item = site.items[index];
         const std::string name = file_name(item, index);
         articles += article(site, item, index, name);
-        credentials.push_back({"credentials/" + name + ".json", item.json});
+        credentials.push_back({credential_file(item, name), item.json});
         pictures.push_back({"badges/" + name + ".svg", stone(site, item)});
     }
     std::vector<WallFile> files{{"index.html", page(site, std::move(articles))}, {"wall.css", style(site)}};
     std::ranges::move(credentials, std::back_inserter(files));
     std::ranges::move(pictures, std::back_inserter(files));
     return files;
+}
+
+std::string wall_stone(const WallSite& site, const WallItem& item) {
+    return stone(site, item);
 }
 
 bool is_wall_address(std::string_view address) {

@@ -44,6 +44,9 @@ struct WallFile {
 // index.html, wall.css, credentials/*.json, badges/*.svg. What people wrote is text in them and nothing else.
 std::vector<WallFile> wall_files(const WallSite& site);
 
+// The picture of one of its stones, SVG.
+std::string wall_stone(const WallSite& site, const WallItem& item);
+
 // Whether the page could be found there: "https://", a host and what addresses are made of.
 bool is_wall_address(std::string_view address);
 

@@ -10,6 +10,21 @@
 namespace cairn::ui {
 namespace {
 
+// Where nothing can be dropped, as on a phone, a badge often comes as text.
+void paste_badge(View& view) {
+    Kit& kit = view.kit;
+    const std::string& typed = view.state.session.typed_here;
+    if (auto text = kit.text_field(view.tr("badges.paste"), typed,
+                                   {.hint = view.tr("badges.pasteHint"),
+                                    .max_length = max_badge_bytes,
+                                    .rows = 2,
+                                    .revision = view.state.session.text_revision}))
+        view.emit(app::TypeHere{*std::move(text)});
+    kit.space(8);
+    if (kit.button(view.tr("badges.pasteAdd"), {.icon = "plus", .full_width = kit.phone()}))
+        view.emit(app::PasteBadge{typed});
+}
+
 void add_badges(View& view) {
     Kit& kit = view.kit;
     for (const app::PendingBadge& pending : view.state.session.pending_badges) {
@@ -23,11 +38,14 @@ void add_badges(View& view) {
     if (!view.editable()) return;
     const std::vector<DroppedFile> dropped =
         kit.file_drop(view.tr("badges.add"), view.tr("badges.addHint"), "add-badges");
-    if (dropped.empty()) return;
-    app::AddBadges add;
-    for (const DroppedFile& file : dropped)
-        add.files.push_back({file.handle, file.name});
-    view.emit(std::move(add));
+    if (!dropped.empty()) {
+        app::AddBadges add;
+        for (const DroppedFile& file : dropped)
+            add.files.push_back({file.handle, file.name});
+        view.emit(std::move(add));
+    }
+    kit.space(16);
+    paste_badge(view);
 }
 
 // What the report says beneath the name of the file.
@@ -129,6 +147,37 @@ void match(View& view, const HeldBadge& held) {
         view.emit(app::MatchBadge{held.badge->id, *std::move(picked)});
 }
 
+void held_buttons(View& view, const HeldBadge& held, const std::string& title) {
+    Kit& kit = view.kit;
+    const auto next = [&] {
+        if (kit.phone())
+            kit.space(8);
+        else
+            kit.same_line(12);
+    };
+    const auto button = [&](std::string_view key, std::string_view named, std::string_view icon,
+                            bool disabled) {
+        return kit.button(view.tr(key), {.look = ButtonLook::quiet,
+                                         .icon = icon,
+                                         .name = view.tr(named, {{"title", title}}),
+                                         .disabled = disabled});
+    };
+    if (kit.button(view.tr("badges.save"),
+                   {.icon = "download", .name = view.tr("badges.saveNamed", {{"title", title}})}))
+        view.emit(app::SaveBadgeFile{held.badge->id});
+    next();
+    if (button("badges.remove", "badges.removeNamed", "x", !view.editable()))
+        view.emit(app::RemoveBadge{held.badge->id});
+    kit.space(12);
+    kit.text(view.tr("badges.pictures"), type_small, Tone::muted);
+    kit.space(4);
+    if (button("badges.png", "badges.pngNamed", "download", false))
+        view.emit(app::SaveBadgePicture{held.badge->id, false});
+    next();
+    if (button("badges.svg", "badges.svgNamed", "download", false))
+        view.emit(app::SaveBadgePicture{held.badge->id, true});
+}
+
 void held_card(View& view, const HeldBadge& held) {
     Kit& kit = view.kit;
     const std::string title = own_title(view, held);
@@ -146,15 +195,7 @@ void held_card(View& view, const HeldBadge& held) {
     kit.space(12);
     match(view, held);
     kit.space(16);
-    if (kit.button(view.tr("badges.save"),
-                   {.icon = "download", .name = view.tr("badges.saveNamed", {{"title", title}})}))
-        view.emit(app::SaveBadgeFile{held.badge->id});
-    kit.same_line(20);
-    if (kit.button(view.tr("badges.remove"), {.look = ButtonLook::quiet,
-                                              .icon = "x",
-                                              .name = view.tr("badges.removeNamed", {{"title", title}}),
-                                              .disabled = !view.editable()}))
-        view.emit(app::RemoveBadge{held.badge->id});
+    held_buttons(view, held, title);
     kit.end_group();
     kit.end_card();
 }

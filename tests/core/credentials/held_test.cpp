@@ -1,6 +1,8 @@
 // Which badges may be kept, whose they are, and which count.
 #include "core/credentials/held.hpp"
 #include "core/credentials/identity.hpp"
+#include "core/crypto/bytes.hpp"
+#include "core/crypto/ed25519.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/json.hpp"
 #include "support/badge_samples.hpp"
@@ -127,7 +129,7 @@ TEST_CASE("every sample badge counts or does not, for its own reason") {
         {"level-1-other-key.json", "held.unbound"},
         {"level-1-expired.json", "held.expired"},
         {"level-1-not-yet.json", "held.notYetValid"},
-        {"level-1-rdfc-only.json", "held.unsupported"},
+        {"level-1-other-suite.json", "held.unsupported"},
     };
     const Desk desk;
     for (const auto& [file, why] : table) {
@@ -259,8 +261,10 @@ TEST_CASE("what may not be kept is refused for the reason that helps most") {
         {"{\"a\":1,\"a\":1}", "json.duplicateKey", nullptr},
         {"{}", "badge.kind", "other"},
         {"[]", "badge.kind", "other"},
-        {R"({"type":["VerifiableCredential","ClrCredential"]})", "badge.kind", "clr"},
-        {R"({"type":"Assertion","@context":"https://w3id.org/openbadges/v2"})", "badge.kind", "badge-2"},
+        {R"({"type":["VerifiableCredential","ClrCredential"]})", "badge.shape", "achievement"},
+        {R"({"type":["VerifiableCredential","EndorsementCredential"]})", "badge.kind", "endorsement"},
+        {R"({"type":"VerifiablePresentation"})", "badge.kind", "presentation"},
+        {R"({"type":"Assertion","@context":"https://w3id.org/openbadges/v2"})", "badge.shape", "achievement"},
         {"eyJhbGciOiJSUzI1NiJ9.e30.AA", "badge.kind", "jwt"},
         {"PK\x03\x04rest", "badge.kind", "zip"},
         {"\x89PNG\r\n", "badge.kind", "png"},
@@ -284,6 +288,117 @@ TEST_CASE("what may not be kept is refused for the reason that helps most") {
     while (desk.document.badges.size() < max_badges)
         desk.keep("{}");
     CHECK(desk.refusal(badge_sample("level-1-email.json")).code == "badge.tooMany");
+}
+
+namespace {
+
+// A credential as a token, signed with Ed25519 (RFC 8037) by the did:key of `signer`.
+std::string token_of(const Json& payload, const Seed& signer) {
+    const std::string did = did_of(public_key_of(signer));
+    const Json header{{"alg", "EdDSA"}, {"kid", verification_method_of(did)}};
+    const std::string text =
+        to_base64url(bytes_of(header.dump())) + "." + to_base64url(bytes_of(payload.dump()));
+    return text + "." + to_base64url(sign(signer, bytes_of(text)));
+}
+
+Json unsigned_badge() {
+    Json badge = read_json(badge_sample("level-1.json")).value();
+    badge.erase("proof");
+    return badge;
+}
+
+Json assertion() {
+    return {{"@context", "https://w3id.org/openbadges/v2"},
+            {"type", "Assertion"},
+            {"id", "https://issuer.example/assertions/1"},
+            {"recipient", {{"type", "email"}, {"hashed", false}, {"identity", "learner@example.org"}}},
+            {"badge", {{"type", "BadgeClass"}, {"id", "https://issuer.example/welder"}, {"name", "Welder"}}},
+            {"issuedOn", "2026-01-05T12:00:00Z"},
+            {"verification", {{"type", "HostedBadge"}}}};
+}
+
+} // namespace
+
+TEST_CASE("a badge as a signed token is kept and counts like one in JSON") {
+    const Desk desk;
+    Json payload = unsigned_badge();
+    payload["iss"] = payload["issuer"]["id"];
+    const std::string token = token_of(payload, campus_seed);
+    CHECK(desk.refusal(token).code.empty());
+    const HeldBadge held = desk.judge(token);
+    CHECK(held.earned);
+    CHECK(held.title == "Career Prepared, Level 1 (sample)");
+    CHECK(held.subject == "did");
+    CHECK(held.matches == level_1);
+    CHECK_FALSE(held.nests);
+    CHECK(desk.why(token_of(payload, stranger_seed)) != "");
+
+    std::string broken = token;
+    broken[broken.size() - 8] = broken[broken.size() - 8] == 'A' ? 'B' : 'A';
+    CHECK(desk.refusal(broken).code == "badge.signature");
+    CHECK(desk.why(broken) == "held.signature");
+    payload["iss"] = "did:example:other";
+    CHECK(desk.refusal(token_of(payload, campus_seed)).code != "");
+    Json theirs = unsigned_badge();
+    theirs["credentialSubject"]["id"] = "did:example:other";
+    CHECK(desk.refusal(token_of(theirs, campus_seed)).code == "badge.subject");
+    Json own = unsigned_badge();
+    own["issuer"]["id"] = did_of(public_key_of(learner_seed));
+    CHECK(desk.refusal(token_of(own, learner_seed)).code == "badge.ownKey");
+}
+
+TEST_CASE("a hosted badge of Open Badges 2.0 is kept, is named, and does not count") {
+    const Desk desk;
+    CHECK(desk.refusal(assertion().dump()).code.empty());
+    const HeldBadge held = desk.judge(assertion().dump(), level_1);
+    CHECK(held.why.code == "held.hosted");
+    CHECK_FALSE(held.earned);
+    CHECK(held.title == "Welder");
+    CHECK(held.achievement_id == "https://issuer.example/welder");
+    CHECK(held.subject == "email");
+    CHECK_FALSE(held.nests);
+
+    Json named = assertion();
+    named["badge"] = "https://issuer.example/welder";
+    CHECK(desk.refusal(named.dump()).code.empty());
+    Json hashed = assertion();
+    hashed["recipient"] = {{"type", "email"},
+                           {"hashed", true},
+                           {"salt", "salt"},
+                           {"identity", hash_of("learner@example.orgsalt")}};
+    CHECK(desk.refusal(hashed.dump()).code.empty());
+    CHECK(desk.judge(hashed.dump()).subject == "hashed");
+    Json theirs = assertion();
+    theirs["recipient"]["identity"] = "other@example.org";
+    CHECK(desk.refusal(theirs.dump()).code == "badge.subject");
+    theirs.erase("recipient");
+    CHECK(desk.refusal(theirs.dump()).code == "badge.subject");
+    Json bare = assertion();
+    bare.erase("badge");
+    CHECK(desk.refusal(bare.dump()).code == "badge.shape");
+}
+
+TEST_CASE("a collection that somebody else signed for the learner is kept whole") {
+    const Desk desk;
+    const auto collection = [](const Seed& signer, const char* name) {
+        Json json = unsigned_badge();
+        json["type"] = {"VerifiableCredential", "ClrCredential"};
+        json["name"] = name;
+        json["issuer"]["id"] = did_of(public_key_of(signer));
+        json["credentialSubject"]["type"] = {"ClrSubject"};
+        json["credentialSubject"].erase("achievement");
+        json["credentialSubject"]["verifiableCredential"] =
+            Json::array({read_json(badge_sample("level-1.json")).value()});
+        return with_proof(std::move(json), signer, {1767614400000}).dump();
+    };
+    const std::string text = collection(campus_seed, "Transcript (sample)");
+    CHECK(desk.refusal(text).code.empty());
+    const HeldBadge held = desk.judge(text);
+    CHECK(held.title == "Transcript (sample)");
+    CHECK(held.why.code == "held.unmatched");
+    CHECK_FALSE(held.nests);
+    CHECK(desk.refusal(collection(campus_seed, "")).code == "badge.shape");
+    CHECK(desk.refusal(collection(learner_seed, "Mine")).code == "badge.ownKey");
 }
 
 TEST_CASE("a badge whose status list is not here counts, and says that it was not asked") {
