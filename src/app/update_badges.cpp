@@ -51,7 +51,8 @@ std::optional<Error> refusal(const State& state, const Document& document, const
                              const std::string& text, Instant now) {
     const Result<void> may = may_keep(text, document, state.keys, now, state.answers.get());
     const Fault* const fault = content_fault(report);
-    if (!may) return fault != nullptr && may.error().code == "badge.kind" ? *fault : may.error();
+    const bool other = report.kind == CredentialKind::clr || (!may && may.error().code == "badge.kind");
+    if (!may) return fault != nullptr && other ? *fault : may.error();
     if (is_held(document, sha256_hex(text))) return Error{"badge.twice"};
     return std::nullopt;
 }

@@ -1,6 +1,7 @@
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
 import { mirrorPage } from './page.mjs';
+import { pastedFiles } from '../../web/app/input.mjs';
 import { actions } from '../../web/app/seam.mjs';
 
 const field = { id: 2, parent: 1, role: 'text_field', name: 'What are you looking for?', extra: { enterkeyhint: 'go' } };
@@ -68,4 +69,20 @@ test('outside such a dialog the arrows are the browser’s own', async () => {
   ]);
   page.control(2).focus();
   assert.equal(page.press('ArrowDown', page.control(2)), false);
+});
+
+test('pasted files are taken as they are, pasted text only where credentials are taken in', async () => {
+  const clipboard = (text, ...files) => ({ files, getData: (type) => (type === 'text/plain' ? text : '') });
+  const photo = new File(['x'], 'photo.png');
+  assert.deepEqual(pastedFiles(clipboard('{}', photo), '#/evidence/x'), [photo]);
+  assert.deepEqual(pastedFiles(clipboard('{}', photo), '#/badges'), [photo]);
+  for (const hash of ['#/evidence/x', '#/settings', '', '#/badgesx']) assert.deepEqual(pastedFiles(clipboard('{}'), hash), [], hash);
+  assert.deepEqual(pastedFiles(clipboard(' \n'), '#/badges'), []);
+  assert.deepEqual(pastedFiles(null, '#/badges'), []);
+  for (const [text, name] of [['{"a": "b.c.d"}', 'pasted.json'], ['eyJh.e30.c2ln\n', 'pasted.jwt'], ['Hello.', 'pasted.json']]) {
+    for (const hash of ['#/badges', '#/check', '#/check/x']) {
+      const [file, ...more] = pastedFiles(clipboard(text), hash);
+      assert.deepEqual([file.name, await file.text(), more.length], [name, text, 0]);
+    }
+  }
 });

@@ -136,7 +136,7 @@ export function listen({ root, mirror, fields, media, act, scrolled, follow, reg
   on(page, 'paste', (event) => {
     if (event.target.closest?.('input, textarea, select, [contenteditable]') && event.target.type !== 'file') return;
     const target = mirror.dropTarget(event.target);
-    const files = pastedFiles(event.clipboardData, location.hash);
+    const files = pastedFiles(event.clipboardData, page.defaultView.location.hash);
     if (!target || files.length === 0) return;
     event.preventDefault();
     give(target, files);

@@ -60,7 +60,7 @@ const rows = [
   { row: 'wrong type', file: 'text.json', content: '"a badge"\n', as: 'badge', code: 'badge.kind', where: '$.type', command: { signature: 'none', exit: 1 } },
   { row: 'wrong shape', file: 'no-subject.json', content: withoutSubject, as: 'badge', code: 'badge.shape', where: '$.credentialSubject', command: holds },
   { row: 'swapped file', file: 'swapped-file.zip', content: zipOf([bundle, swapped]), as: 'bundle', code: 'fault.swapped', where: swapped.name, badge: 'badge.kind', command: { signature: 'valid', exit: 1 } },
-  { row: 'digest that differs', file: 'digest-differs.json', content: digestDiffers, as: 'bundle', code: 'fault.digest', where: '$.evidence[1]', badge: 'badge.kind', command: { signature: 'valid', exit: 1 } },
+  { row: 'digest that differs', file: 'digest-differs.json', content: digestDiffers, as: 'bundle', code: 'fault.digest', where: '$.evidence[1]', badge: 'badge.ownKey', command: { signature: 'valid', exit: 1 } },
   { row: 'ZIP with a path outside', file: 'path-outside.zip', content: zipOf([bundle, { name: '../outside.json', bytes: '{}' }]), as: 'bundle', code: 'zip.path', where: '../outside.json', badge: 'badge.kind', command: reject },
   { row: 'ZIP bomb', file: 'bomb.zip', content: zipOf([bundle, bomb]), as: 'bundle', code: 'zip.bomb', where: bomb.name, badge: 'badge.kind', command: reject },
   { row: 'a badge of somebody else', file: 'somebody-else.json', content: badge({ number: 102, subject: { id: keys.mentor.did } }), as: 'badge', code: 'badge.subject', where: '$.credentialSubject.id', command: holds },
