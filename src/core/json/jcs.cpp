@@ -1,6 +1,7 @@
 #include "core/json/jcs.hpp"
 
 #include "core/json/read.hpp"
+#include "core/json/scan.hpp"
 
 #include <algorithm>
 #include <array>
@@ -47,18 +48,60 @@ void append_escape(std::string& out, char c) {
 
 void append_string(std::string& out, std::string_view text) {
     if (find_invalid_utf8(text) != std::string_view::npos) return append_string(out, with_valid_utf8(text));
-    const auto is_escaped = [](char c) {
-        return static_cast<unsigned char>(c) < 0x20 || c == '"' || c == '\\';
-    };
     out += '"';
+    const char* at = text.data();
+    const char* const end = at + text.size();
     while (true) {
-        const auto run = static_cast<std::size_t>(std::ranges::find_if(text, is_escaped) - text.begin());
-        out.append(text.substr(0, run));
-        if (run == text.size()) break;
-        append_escape(out, text[run]);
-        text.remove_prefix(run + 1);
+        const char* const run = at;
+        at = find_escaped(at, end);
+        out.append(run, at);
+        if (at == end) break;
+        append_escape(out, *at++);
     }
     out += '"';
+}
+
+// ECMA-262, Number::toString, radix 10: where the point goes among the shortest digits that read back as the
+// same double.
+void append_number(std::string& out, double value) {
+    if (value == 0 || !std::isfinite(value)) {
+        out += '0';
+        return;
+    }
+    std::array<char, 32> buffer{}; // d.ddde±xx
+    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value),
+                                   std::chars_format::scientific)
+                         .ptr;
+    char* const e = std::find(buffer.data(), end, 'e');
+    int exponent = 0;
+    std::from_chars(e[1] == '+' ? e + 2 : e + 1, end, exponent);
+    // The digits alone: the point stands behind the first of them.
+    if (e - buffer.data() > 1) std::copy_backward(buffer.data(), buffer.data() + 1, buffer.data() + 2);
+    const std::string_view digits(e - buffer.data() > 1 ? buffer.data() + 1 : buffer.data(), e);
+
+    const int k = static_cast<int>(digits.size());
+    const int n = exponent + 1; // the point stands behind n digits
+    const auto at = [](int i) { return static_cast<std::size_t>(i); };
+    if (value < 0) out += '-';
+    if (k <= n && n <= 21) {
+        out.append(digits).append(at(n - k), '0');
+    } else if (0 < n && n <= 21) {
+        out.append(digits.substr(0, at(n))).append(1, '.').append(digits.substr(at(n)));
+    } else if (-6 < n && n <= 0) {
+        out.append("0.").append(at(-n), '0').append(digits);
+    } else {
+        out += digits.front();
+        if (k > 1) out.append(1, '.').append(digits.substr(1));
+        out.append(n > 0 ? "e+" : "e-").append(std::to_string(std::abs(n - 1)));
+    }
+}
+
+// A double has all whole numbers up to here, and they are written as they are.
+constexpr std::int64_t most_exact = std::int64_t{1} << 53U;
+
+void append_whole(std::string& out, std::int64_t value) {
+    std::array<char, 24> buffer{};
+    out.append(buffer.data(), std::to_chars(buffer.data(), buffer.data() + buffer.size(), value).ptr);
 }
 
 void append_scalar(std::string& out, const Json& value) {
@@ -70,13 +113,19 @@ void append_scalar(std::string& out, const Json& value) {
         out += value.get<bool>() ? "true" : "false";
         break;
     case Json::value_t::number_integer:
-        out += number_text(static_cast<double>(value.get<std::int64_t>()));
+        if (const auto number = value.get<std::int64_t>(); number >= -most_exact && number <= most_exact)
+            append_whole(out, number);
+        else
+            append_number(out, static_cast<double>(number));
         break;
     case Json::value_t::number_unsigned:
-        out += number_text(static_cast<double>(value.get<std::uint64_t>()));
+        if (const auto number = value.get<std::uint64_t>(); number <= std::uint64_t{most_exact})
+            append_whole(out, static_cast<std::int64_t>(number));
+        else
+            append_number(out, static_cast<double>(number));
         break;
     case Json::value_t::number_float:
-        out += number_text(value.get<double>());
+        append_number(out, value.get<double>());
         break;
     default:
         out += "null";
@@ -84,6 +133,14 @@ void append_scalar(std::string& out, const Json& value) {
 }
 
 using Member = Json::object_t::const_pointer;
+
+// The library keeps members in the order of their bytes, which is another only where a name has one of the
+// lead bytes that utf16_rank() moves.
+bool is_in_order(const Json& object) {
+    return std::ranges::all_of(*object.get_ptr<const Json::object_t*>(), [](const auto& member) {
+        return std::ranges::all_of(member.first, [](char c) { return static_cast<unsigned char>(c) < 0xEE; });
+    });
+}
 
 std::vector<Member> members_of(const Json& object, std::span<const std::string_view> order) {
     std::vector<Member> members;
@@ -114,13 +171,13 @@ class Writer {
                 value(element);
             }
         } else {
-            bool first = true;
-            for (const Member member : members_of(json, order_)) {
-                separate(first);
-                first = false;
-                append_string(out_, member->first);
-                out_ += pretty_ ? ": " : ":";
-                value(member->second);
+            first_ = true;
+            if (order_.empty() && is_in_order(json)) {
+                for (const auto& each : *json.get_ptr<const Json::object_t*>())
+                    member(each);
+            } else {
+                for (const Member each : members_of(json, order_))
+                    member(*each);
             }
         }
         --level_;
@@ -129,6 +186,14 @@ class Writer {
     }
 
   private:
+    void member(const Json::object_t::value_type& member) {
+        separate(first_);
+        append_string(out_, member.first);
+        out_ += pretty_ ? ": " : ":";
+        value(member.second);
+        first_ = false;
+    }
+
     void separate(bool first) {
         if (!first) out_ += ',';
         break_line();
@@ -144,6 +209,7 @@ class Writer {
     std::span<const std::string_view> order_;
     std::size_t level_ = 0;
     bool pretty_;
+    bool first_ = true; // no member of the object at hand was written yet
 };
 
 } // namespace
@@ -155,31 +221,9 @@ bool utf16_less(std::string_view a, std::string_view b) {
 }
 
 std::string number_text(double value) {
-    if (value == 0 || !std::isfinite(value)) return "0";
-    // Shortest digits that read back as the same double, as d.ddde±xx; ECMA-262 then says where the point
-    // goes.
-    std::array<char, 32> buffer{};
-    const auto end = std::to_chars(buffer.data(), buffer.data() + buffer.size(), std::fabs(value),
-                                   std::chars_format::scientific)
-                         .ptr;
-    const std::string_view text(buffer.data(), static_cast<std::size_t>(end - buffer.data()));
-    const auto e = text.find('e');
-    int exponent = 0;
-    const char* const sign = text.data() + e + 1;
-    std::from_chars(*sign == '+' ? sign + 1 : sign, end, exponent);
-
-    std::string digits(text.substr(0, e));
-    std::erase(digits, '.');
-    const int k = static_cast<int>(digits.size());
-    const int n = exponent + 1; // the point stands behind n digits
-    const auto at = [](int i) { return static_cast<std::size_t>(i); };
-    std::string out = value < 0 ? "-" : "";
-    if (k <= n && n <= 21) return out + digits + std::string(at(n - k), '0');
-    if (0 < n && n <= 21) return out + digits.substr(0, at(n)) + "." + digits.substr(at(n));
-    if (-6 < n && n <= 0) return out + "0." + std::string(at(-n), '0') + digits;
-    out += digits.front();
-    if (k > 1) out += "." + digits.substr(1);
-    return out + (n > 0 ? "e+" : "e-") + std::to_string(std::abs(n - 1));
+    std::string out;
+    append_number(out, value);
+    return out;
 }
 
 std::string canonicalize(const Json& value) {

@@ -6,6 +6,7 @@
 #include <charconv>
 #include <cmath>
 #include <cstdint>
+#include <cstdlib>
 #include <doctest/doctest.h>
 #include <limits>
 #include <random>
@@ -45,6 +46,17 @@ TEST_CASE("members are ordered by UTF-16 code units, not by bytes") {
     CHECK(utf16_less("\uD7FF", "\U00010000"));
     CHECK(utf16_less("a", "aa"));
     CHECK_FALSE(utf16_less("a", "a"));
+}
+
+TEST_CASE("a number is written the same whether it was read as a whole one or not") {
+    for (const char* const text :
+         {"0", "-0", "1", "-1", "9007199254740991", "-9007199254740992", "9007199254740993",
+          "9223372036854775807", "18446744073709551615", "-9223372036854775808", "123456789012345678901",
+          "1234567890123456789012"}) {
+        CAPTURE(text);
+        CHECK(canonical(text) == canonical(std::string(text) + ".0"));
+        CHECK(canonical(text) == number_text(std::strtod(text, nullptr)));
+    }
 }
 
 TEST_CASE("only what has to be escaped is escaped") {

@@ -1,6 +1,8 @@
 #include "core/json/read.hpp"
 
+#include <cstdint>
 #include <doctest/doctest.h>
+#include <limits>
 #include <string>
 
 namespace cairn {
@@ -77,6 +79,46 @@ TEST_CASE("the reader takes every kind of value as it stands") {
           Json{{"a", {nullptr, true, -1, 2, 1.5, "\U0001F600 \u00e9"}}, {"", {{"", Json::array()}}}});
     CHECK(read_json("1e-400").value() == 0.0);
     CHECK(read_json("\"x\"").value() == "x");
+}
+
+TEST_CASE("the reader names the member and the place where a text goes wrong") {
+    const Refused table[] = {
+        {"no colon", R"({"a":1,"b" 2})", "json.syntax", "$.b", "1:12"},
+        {"no comma", R"({"a":1 "b":2})", "json.syntax", "$.a", "1:8"},
+        {"no name", R"({"a":1,2})", "json.syntax", "$.a", "1:8"},
+        {"no end", R"({"a":[1,2)", "json.syntax", "$.a[2]", "1:10"},
+        {"another bracket", R"([{"a":[1}])", "json.syntax", "$[0].a[1]", "1:9"},
+        {"a word cut short", "[true,fals]", "json.syntax", "$[1]", "1:11"},
+        {"no digit after the point", "[1.]", "json.syntax", "$[0]", "1:4"},
+        {"no digit in the exponent", "[1e+]", "json.syntax", "$[0]", "1:5"},
+        {"a sign alone", "-", "json.syntax", "$", "1:2"},
+        {"a plus sign", "+1", "json.syntax", "$", "1:1"},
+        {"no such escape", R"(["\x"])", "json.syntax", "$[0]", "1:4"},
+        {"no hexadecimal digit", R"(["\u12g4"])", "json.syntax", "$[0]", "1:4"},
+        {"bad bytes between values", "[1,\xFF]", "json.utf8", "$[1]", "1:4"},
+        {"bad bytes after what is refused already", "[1,,\xFF]", "json.syntax", "$[1]", "1:4"},
+        {"bad bytes behind the value", "{} \xFF", "json.trailing", "$", "1:4"},
+        {"a number in the depths", R"({"a":[{"b":-1e400}]})", "json.number", "$.a[0].b", "1:12"},
+    };
+    for (const Refused& row : table) {
+        CAPTURE(row.name);
+        const auto result = read_json(row.text);
+        REQUIRE_FALSE(result.has_value());
+        CHECK(result.error() == Error{row.code, row.where, row.detail});
+    }
+}
+
+TEST_CASE("the reader takes numbers as whole ones where they are and fit, else as the nearest double") {
+    CHECK(read_json("-0").value().is_number_integer());
+    CHECK(read_json("18446744073709551615").value() == 18446744073709551615U);
+    CHECK(read_json("18446744073709551616").value().is_number_float());
+    CHECK(read_json("-9223372036854775808").value() == std::numeric_limits<std::int64_t>::min());
+    CHECK(read_json("-9223372036854775809").value().is_number_float());
+    CHECK(read_json("1.0").value().is_number_float());
+    CHECK(read_json("9007199254740993.0").value() == 9007199254740992.0);
+    CHECK(read_json("0.1e1").value() == 1.0);
+    CHECK(read_json("2.2250738585072011e-308").value() == 2.2250738585072011e-308);
+    CHECK(read_json("1" + std::string(300, '0') + "." + std::string(300, '1')).value() == 1e300);
 }
 
 TEST_CASE("the reader survives every prefix and every changed byte of a text") {
