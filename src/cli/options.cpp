@@ -12,12 +12,14 @@ bool takes_value(std::string_view option) {
 void set(Options& options, std::string_view option, std::string value) {
     if (option == "--json")
         options.json = true;
+    else if (option == "--rdfc")
+        options.rdfc = true;
     else if (option == "--at")
         options.at = std::move(value);
-    else if (option == "--base")
-        options.base = std::move(value);
     else if (option == "-o")
         options.out = std::move(value);
+    else if (option == "--base")
+        options.base = std::move(value);
     else if (option == "--with")
         options.with.push_back(std::move(value));
 }

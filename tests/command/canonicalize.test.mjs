@@ -59,3 +59,54 @@ test('canonicalize passes the published vectors of RFC 8785', { skip: standards 
   const { bytes } = cairn(['canonicalize', '-'], { input: `[${values.join(',')}]` });
   assert.deepEqual(bytes.toString().slice(1, -1).split(','), lines.map((line) => line.split(',')[1]));
 });
+
+test('canonicalize --rdfc writes one text for one dataset, whatever its blank nodes are called', async () => {
+  const expected = '<urn:s> <urn:p> _:c14n0 .\n_:c14n0 <urn:p> "\\"o\\""@en .\n';
+  await inFolder((folder, write) => {
+    for (const name of ['a', 'b0', 'c14n7']) {
+      const input = `# sample\r\n_:${name} <urn:p> "\\u0022o\\""@en.\n\n<urn:s>\t<urn:p> _:${name} . \n_:${name} <urn:p> "\\"o\\""@en .`;
+      for (const args of [['-'], [write('in.nq', input)]]) {
+        const { code, bytes, err } = cairn(['canonicalize', '--rdfc', ...args], { input });
+        assert.deepEqual([code, err], [0, '']);
+        assert.equal(bytes.toString(), expected);
+      }
+    }
+  });
+});
+
+test('canonicalize --rdfc of JSON-LD writes what a badge says, in whatever order it stands there', () => {
+  const text = readFileSync(data('badges', 'level-1.json'), 'utf8');
+  const backward = (value) => (Array.isArray(value) || value === null || typeof value !== 'object' ? value
+    : Object.fromEntries(Object.entries(value).reverse().map(([key, inner]) => [key, backward(inner)])));
+  const first = cairn(['canonicalize', '--rdfc', data('badges', 'level-1.json')]);
+  assert.deepEqual([first.code, first.err], [0, '']);
+  const lines = first.out.trimEnd().split('\n');
+  assert.ok(lines.length > 20 && lines.every((line) => /^(<|_:c14n\d+ <).* \.$/.test(line)));
+  assert.deepEqual(lines, [...new Set(lines)].sort());
+  assert.equal(cairn(['canonicalize', '--rdfc', '-'], { input: JSON.stringify(backward(JSON.parse(text))) }).out, first.out);
+});
+
+const refused = [
+  ['{"a": 1,}', /Line 1, column 9/],
+  ['<urn:s> <urn:p> .', /1:17/],
+  ['{"@context": "https://example.org/unknown", "a": 1}', /https:\/\/example\.org\/unknown/],
+  ['{"@context": "https://www.w3.org/ns/credentials/v2", "type": "VerifiableCredential", "unheard": 1}', /unheard/],
+];
+
+test('canonicalize --rdfc refuses what it cannot read or explain, and writes nothing', () => {
+  for (const [input, why] of refused) {
+    const { code, out, err } = cairn(['canonicalize', '--rdfc', '-'], { input });
+    assert.deepEqual([code, out], [1, ''], input);
+    assert.match(err, why);
+    assert.match(err, /^cairn: canonicalize: .*\.\n$/);
+  }
+});
+
+test('canonicalize --rdfc passes the published tests of RDFC-1.0 with SHA-256', { skip: standards ? false : 'the standards are not beside the repository' }, () => {
+  const folder = join(standards, 'rdf-canon');
+  const entries = JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')).entries
+    .filter(({ type, hashAlgorithm }) => type === 'rdfc:RDFC10EvalTest' && hashAlgorithm === undefined);
+  assert.ok(entries.length >= 40);
+  for (const { id, action, result } of entries)
+    assert.deepEqual(cairn(['canonicalize', '--rdfc', join(folder, action)]).bytes, readFileSync(join(folder, result)), id);
+});
