@@ -64,6 +64,6 @@ for (const [name, args] of misuses) {
     const lines = err.trimEnd().split('\n');
     assert.equal(lines.length, 2, err);
     assert.match(lines[0], /^cairn: ([\w-]+: )?[A-Z][^[\]{}]+\.$/);
-    assert.match(lines[1], /^cairn: Try: cairn (\w+ )?--help$/);
+    assert.match(lines[1], /^cairn: Try: cairn ([\w-]+ )?--help$/);
   });
 }
