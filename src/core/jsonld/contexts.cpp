@@ -11,13 +11,13 @@
 namespace cairn {
 namespace {
 
-constexpr std::size_t count = std::size(embedded_contexts::texts);
+constexpr std::size_t context_count = std::size(embedded_contexts::texts);
 
 } // namespace
 
 const Json* compiled_context(std::string_view address) {
     // Each is read when it is asked for first.
-    thread_local std::array<std::unique_ptr<const Json>, count> documents;
+    thread_local std::array<std::unique_ptr<const Json>, context_count> documents;
     const auto* const at = std::ranges::lower_bound(
         embedded_contexts::texts, address, {},
         [](const embedded_contexts::Text& text) { return std::string_view(text.address); });
@@ -38,7 +38,7 @@ std::vector<std::string_view> compiled_contexts() {
 namespace jsonld {
 
 Store& compiled_store() {
-    constexpr std::size_t many = 1000; // contexts; ordinary documents need some fifty
+    constexpr std::size_t many = 500; // contexts; ordinary documents need some fifty
     thread_local Store store;
     if (store.contexts.size() > many) store = Store{};
     return store;

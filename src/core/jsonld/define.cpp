@@ -258,7 +258,7 @@ bool Processor::define_scoped(Building& building, Term& term, const Json& scoped
     term.scoped_kept = building.where.kept;
     // What is compiled in was looked at before.
     if (building.where.kept) return true;
-    if (!spend(1 + building.context.table.size() / 8)) return false;
+    if (!spend(1 + building.context.table.size())) return false;
     // A copy: the one that is being made still changes, and what is made of it here is not for use.
     Context& copy = own_.contexts.emplace_back(building.context);
     copy.kept = false;

@@ -8,6 +8,8 @@
 namespace cairn::jsonld {
 namespace {
 
+constexpr std::size_t node_work = 7; // an object takes as much memory as that many values
+
 bool is_scalar(const Json& json) {
     return json.is_primitive() && !json.is_null();
 }
@@ -94,13 +96,14 @@ bool Expander::array(const Context* active, Text property, const Json& json, boo
 // Whether a context of the type above ends here: not for a value, nor for what is only named.
 bool Expander::reverts(const Context& active, const Json& json) {
     for (const auto& [name, ignored] : json.items()) {
-        const Keyword keyword = keyword_of(processor_.expand(active, name, false, true));
+        const Keyword keyword = Processor::keyword(active, name);
         if (keyword == Keyword::value || (keyword == Keyword::id && json.size() == 1)) return false;
     }
     return true;
 }
 
 bool Expander::object(const Context* active, Text property, const Json& json, bool from_map, Result& result) {
+    if (!processor_.spend(node_work)) return false;
     const Term* const own = active->find(property);
     if (active->previous != nullptr && !from_map && reverts(*active, json)) active = active->previous;
     if (own != nullptr && own->scoped != nullptr) active = processor_.of_property(active, *own);
@@ -119,15 +122,14 @@ bool Expander::object(const Context* active, Text property, const Json& json, bo
 bool Expander::type_contexts(Place& place, const Json& json, bool& is_json) {
     bool first = true;
     for (const auto& [name, value] : json.items()) {
-        if (keyword_of(processor_.expand(*place.type_scoped, name, false, true)) != Keyword::type) continue;
+        if (Processor::keyword(*place.type_scoped, name) != Keyword::type) continue;
         std::vector<Text> names;
         each_of(value, [&names](const Json& one) {
             if (const Text text = text_of(one); !is_null(text)) names.push_back(text);
             return true;
         });
         if (first && !names.empty()) {
-            const Text last = processor_.expand(*place.type_scoped, names.back(), false, true);
-            is_json = keyword_of(last) == Keyword::json;
+            is_json = Processor::keyword(*place.type_scoped, names.back()) == Keyword::json;
         }
         first = false;
         std::ranges::sort(names);
@@ -162,7 +164,7 @@ bool Expander::members(const Place& place, const Json& json, bool is_json, Node&
 bool Expander::nested(const Place& place, Text name, const Json& json, bool is_json, Node& node) {
     if (!json.is_object()) return processor_.invalid("invalid @nest value");
     for (const auto& [inner, ignored] : json.items())
-        if (keyword_of(processor_.expand(*place.active, inner, false, true)) == Keyword::value)
+        if (Processor::keyword(*place.active, inner) == Keyword::value)
             return processor_.invalid("invalid @nest value");
     Place here = place;
     here.property = name;
@@ -176,15 +178,16 @@ bool Expander::nested(const Place& place, Text name, const Json& json, bool is_j
 
 bool Expander::member(const Place& place, const std::string& name, const Json& json, bool is_json, Node& node,
                       std::vector<Text>& nests) {
-    const Text iri = processor_.expand(*place.active, name, false, true);
+    const Term* const term = place.active->find(name);
+    const Text iri = term != nullptr ? term->iri : processor_.expand(*place.active, name, false, true);
     if (const Keyword word = keyword_of(iri); word != Keyword::none)
         return keyword(place, word, name, json, is_json, node, nests);
     if (is_null(iri) || !iri.contains(':')) return processor_.undefined(name);
-    return property(place, name, iri, json, node);
+    return property(place, name, term, iri, json, node);
 }
 
-bool Expander::property(const Place& place, Text name, Text iri, const Json& json, Node& node) {
-    const Term* const term = place.active->find(name);
+bool Expander::property(const Place& place, Text name, const Term* term, Text iri, const Json& json,
+                        Node& node) {
     const unsigned container = term == nullptr ? 0 : term->container;
     Result result;
     if (term != nullptr && term->type == "@json") {

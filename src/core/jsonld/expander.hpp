@@ -44,7 +44,7 @@ class Expander {
     bool id(const Place& place, const Json& json, Node& node);
     bool types(const Place& place, const Json& json, Node& node);
     bool reversed(const Place& place, const Json& json, Node& node);
-    bool property(const Place& place, Text name, Text iri, const Json& json, Node& node);
+    bool property(const Place& place, Text name, const Term* term, Text iri, const Json& json, Node& node);
     bool language_map(const Context& active, const Term& term, const Json& json, Result& result);
     bool index_map(const Context* active, const Term& term, const Json& json, Result& result);
     bool index_item(const Context* active, const Term& term, const std::string& index, Text expanded,

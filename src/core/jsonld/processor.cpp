@@ -121,7 +121,7 @@ const Context* Processor::process(const Context* active, const Json& local, Loca
     if (local.is_array()) {
         for (const Json& item : local)
             if (made != nullptr) made = one(made, item, where);
-    } else {
+    } else if (made != nullptr) {
         made = one(made, local, where);
     }
     leave();
@@ -132,7 +132,7 @@ const Context* Processor::process(const Context* active, const Json& local, Loca
 const Context* Processor::with_previous(const Context* active, bool kept) {
     for (const Context::Derived& one : active->derived)
         if (one.local == nullptr && one.made->kept == (active->kept && kept)) return one.made;
-    if (!spend(1 + active->table.size() / 8)) return nullptr;
+    if (!spend(1 + active->table.size())) return nullptr;
     const bool in_kept = active->kept && kept;
     Context& made = (in_kept ? *kept_ : own_).contexts.emplace_back(copy_of(*active, in_kept));
     made.previous = active;
@@ -153,6 +153,7 @@ const Context* Processor::nulled(const Context* active, const Local& where) {
         return nullptr;
     }
     if (where.propagates || active->previous == nullptr) return initial_;
+    if (!spend(1 + initial_->table.size())) return nullptr;
     const bool kept = initial_->kept && active->kept && where.kept;
     Context& made = (kept ? *kept_ : own_).contexts.emplace_back(copy_of(*initial_, kept));
     made.previous = active->previous;
@@ -192,7 +193,7 @@ const Context* Processor::remote(const Context* active, Text address, const Loca
 }
 
 const Context* Processor::object(const Context* active, const Json& local, const Local& where) {
-    if (!spend(1 + active->table.size() / 8)) return nullptr;
+    if (!spend(1 + active->table.size())) return nullptr;
     Store& store = store_of(active, where);
     const Json* all = &local;
     if (const Json* const version = entry(local, "@version");
@@ -286,6 +287,12 @@ bool Processor::read_settings(Building& building) {
 
 Text Processor::expand(const Context& active, Text value, bool document_relative, bool vocab) {
     return expand_in(active, value, document_relative, vocab, nullptr);
+}
+
+Keyword Processor::keyword(const Context& active, Text name) {
+    if (name.starts_with('@')) return keyword_of(name);
+    const Term* const term = active.find(name);
+    return term == nullptr ? Keyword::none : term->keyword;
 }
 
 Text Processor::expand_in(const Context& active, Text value, bool document_relative, bool vocab,

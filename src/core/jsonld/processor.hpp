@@ -24,6 +24,8 @@ class Processor {
     const Context* of_type(const Context* active, const Term& term);
 
     Text expand(const Context& active, Text value, bool document_relative, bool vocab);
+    // Which keyword a name of a member is or stands for.
+    static Keyword keyword(const Context& active, Text name);
 
     // Each gives false, so that it can be returned; the first error counts.
     bool invalid(std::string_view what);

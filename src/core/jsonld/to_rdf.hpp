@@ -32,8 +32,8 @@ struct ToRdfOptions {
     bool safe = true;
     ContextLoader contexts = {}; // empty: those compiled in
     TextDirection direction = TextDirection::dropped;
-    // Work that is allowed: about one for each value, context and term definition that is looked at, and for
-    // each 64 bytes that are made.
+    // Work that is allowed: about one for each value and term definition that is looked at, eight for each
+    // object, one for each term of a context that is made, and one for each 64 bytes. It bounds memory too.
     std::size_t work = 2'000'000;
     std::size_t depth = 64; // values within values, and contexts within contexts
 };
@@ -41,12 +41,10 @@ struct ToRdfOptions {
 // Errors; `where` is the JSON path of what was wrong ("$.credentialSubject.achievement"):
 //   jsonld.contextUnknown  a context that is not compiled in; `detail` is its address
 //   jsonld.undefined       (safe) a member, type or reference that no context gives a meaning, or that would
-//   be
-//                          left out for another reason; `detail` is what stands there
-//   jsonld.invalid         not JSON-LD; `detail` is the standard's name for it ("protected term
-//   redefinition") jsonld.tooComplex      more work or depth than the limit
-// Quads come in no particular order. Blank nodes are called b0, b1, …; by these names
-// nothing can be told apart from another reading of the same document.
+//                          be left out for another reason; `detail` is what stands there
+//   jsonld.invalid         not JSON-LD; `detail` is the standard's name for it ("colliding keywords")
+//   jsonld.tooComplex      more work or depth than the limit
+// Quads come in no particular order. Blank nodes are called b0, b1, …, and not as the document calls them.
 // `work_left` is told what the limit had left.
 Result<Dataset> to_rdf(const Json& document, const ToRdfOptions& options = {},
                        std::size_t* work_left = nullptr);
