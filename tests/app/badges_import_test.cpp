@@ -33,7 +33,7 @@ app::AnswerSignatures ask(Desk& desk, const std::string& name = "es256-kid.jwt")
 }
 
 app::SignaturesAnswered answered(const app::AnswerSignatures& asked, bool holds) {
-    app::SignaturesAnswered event{.effect = asked.effect};
+    app::SignaturesAnswered event{asked.effect, {}};
     for (const SignatureQuestion& question : asked.questions)
         event.answers.emplace(id_of(question), holds);
     return event;
@@ -128,7 +128,7 @@ TEST_CASE("a token whose signature does not hold is not kept, one that nobody co
     CHECK(desk.session().badge_reports.at(0).refused->code == "badge.signature");
 
     Desk other = Desk::sample_learner();
-    other.tell(app::SignaturesAnswered{.effect = ask(other).effect});
+    other.tell(app::SignaturesAnswered{ask(other).effect, {}});
     REQUIRE(other.document().badges.size() == 1);
     CHECK(app::held_badges(other.state).at(0).why.code == "held.unsupported");
     // Asked once, it is not waited for again.
