@@ -57,7 +57,7 @@ void hand_over(Step& step, const BundleInput& input, Bundle bundle) {
     const std::uint32_t effect = session.next_effect++;
     Download download{.effect = effect,
                       .name = exported_name(step.state, "bundle.json"),
-                      .media_type = "application/vc",
+                      .media_type = bundle.media_type,
                       .text = std::move(bundle.json)};
     if (!bundle.files.empty()) {
         download.name = exported_name(step.state, "bundle.zip");

@@ -70,6 +70,33 @@ struct Said {
     std::string rows;
 };
 
+// A submission's collection: where held badges cannot stand in it, both stand in a presentation.
+const Json& collection_in(const Json& json) {
+    if (!has_type(json, "VerifiablePresentation")) return json;
+    const auto all = one_or_many(member(json, "verifiableCredential"));
+    const auto clr =
+        std::ranges::find_if(all, [](const Json* one) { return has_type(*one, "ClrCredential"); });
+    return clr == all.end() ? json : **clr;
+}
+
+std::string presentation_summary(const CheckedFile& checked, const Json& json, const Travelling& travelling) {
+    const Json& collection = collection_in(json);
+    std::string text =
+        row("command.label.issuer", person(checked.report.issuer_name, checked.report.issuer_id));
+    if (&collection != &json)
+        text = row("command.label.digest", checked.sha256) + collection_summary(collection, travelling);
+    std::size_t count = 0;
+    for (const CheckReport& one : checked.report.nested) {
+        if (one.kind == CredentialKind::clr && &collection != &json &&
+            one.id == text_member(collection, "id"))
+            continue;
+        if (++count > most_shown) continue;
+        const std::string title = one.name.empty() ? app::kind_words(words(), one.kind) : one.name;
+        text += row("command.label.badge", shown_short(title)) + item(person(one.issuer_name, one.issuer_id));
+    }
+    return count > most_shown ? text + item(more(count - most_shown)) : text;
+}
+
 Said credential(const CheckedFile& checked, const Json& json, const Travelling& travelling) {
     std::string what = app::kind_words(words(), checked.report.kind) + named(checked.report.name);
     switch (checked.report.kind) {
@@ -78,6 +105,8 @@ Said credential(const CheckedFile& checked, const Json& json, const Travelling& 
     case CredentialKind::achievement:
         if (is_claim(json)) return {tr("command.claim") + named(checked.report.name), claim_summary(json)};
         return {what, badge_summary(json)};
+    case CredentialKind::presentation:
+        return {what, presentation_summary(checked, json, travelling)};
     case CredentialKind::other:
         return {tr("command.credential") + named(checked.report.name), badge_summary(json)};
     default:
@@ -159,7 +188,7 @@ ExitCode inspect_file(const std::string& file) {
         return token ? all_hold : some_do_not;
     }
     Travelling travelling;
-    find_inside(*json, travelling);
+    find_inside(collection_in(*json), travelling);
     if (checked.zip) find_beside(input->source(), travelling);
     if (const std::optional<Said> own = own_form(*json)) {
         answer(heading(file, own->what) + own->rows + "\n");

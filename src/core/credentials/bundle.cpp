@@ -249,6 +249,7 @@ Result<Bundle> make_bundle(const BundleInput& input) {
     Inside inside;
     add_files(input, plan, inside, bundle.left_out);
     Json whole = maker.whole(plan, std::move(credentials), inside.take());
+    bundle.media_type = beside_it->empty() ? "application/vc" : "application/vp";
     if (!beside_it->empty()) whole = maker.presentation(std::move(whole), *std::move(beside_it));
     bundle.json = pretty_credential(whole);
     if (bundle.json.size() > max_bundle_bytes)

@@ -54,6 +54,7 @@ struct BundleFile {
 
 struct Bundle {
     std::string json;              // what is written to the file, pretty or canonical: always the same bytes
+    std::string media_type;        // of it: application/vc, or of a presentation application/vp
     std::string sha256;            // hex, of `json`
     std::vector<BundleFile> files; // not empty: the export is a ZIP of bundle.json and these
     std::vector<std::string> left_out; // names of the files whose bytes do not travel

@@ -224,7 +224,8 @@ void badges(View& view, const app::Preflight& preflight) {
         }
         first = false;
         std::string detail = held_state(view, *held);
-        if (!held->nests) detail += ". " + view.tr("submit.asFile");
+        if (!held->nests)
+            detail += ". " + (held->presents ? view.tr("submit.beside") : view.tr("submit.asFile"));
         keepable(view, held->badge->sha256, own_title(view, *held), detail, "submit.sendBadge");
     }
     kit.end_list();
