@@ -8,6 +8,9 @@ import { BuildError, read, root } from './files.mjs';
 const modules = createRequire(import.meta.url);
 const shippedModules = ['@fontsource/atkinson-hyperlegible', 'client-zip', 'lucide-static'];
 const notShipped = new Set(['doctest']);
+// Those whose contexts are compiled into the program.
+const contextModules = () => new Set(read(join(root, 'cmake/contexts/packages.tsv')).split('\n')
+  .filter((line) => line !== '' && !line.startsWith('#')).map((line) => line.split('\t')[1]));
 
 function cacheFolder() {
   return process.env.CAIRN_CACHE ?? join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'cairn');
@@ -32,7 +35,7 @@ export function licences() {
     const [name, version] = line.split('\t');
     if (version && !line.startsWith('#') && !notShipped.has(name)) rows.set(`${name} ${version}`, join(cacheFolder(), 'src', `${name}-${version}`));
   }
-  for (const name of shippedModules) {
+  for (const name of [...shippedModules, ...contextModules()]) {
     const folder = folderOf(name);
     rows.set(`${name} ${JSON.parse(read(join(folder, 'package.json'))).version}`, folder);
   }
