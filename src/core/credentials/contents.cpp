@@ -127,6 +127,10 @@ std::string content_name(const std::string& sha256) {
     return "files/" + sha256;
 }
 
+bool is_claim(const Json& json, const SentCredential& sent) {
+    return sent.own && text_member(achievement_of(json), "achievementType") == criterion_type;
+}
+
 class Reader {
   public:
     Reader(const CheckedFile& file, Contents& contents) : file_(file), contents_(contents) {}
@@ -178,7 +182,8 @@ class Reader {
         const Json& achievement = achievement_of(json);
         const Json* issuer = member(json, "issuer");
         if (issuer == nullptr) issuer = member(json, "holder");
-        sent.name = line(member(achievement, "name"));
+        // A collection names many achievements; none of them is what it is.
+        if (!has_type(json, "ClrCredential")) sent.name = line(member(achievement, "name"));
         if (sent.name.empty()) sent.name = line(member(json, "name"));
         sent.code = line_member(achievement, "humanCode");
         sent.criterion = text_member(achievement, "id");
@@ -198,7 +203,11 @@ class Reader {
                 if (!same) sent.files.push_back(std::move(file));
             }
         }
-        narrate(sent, member(or_nothing(member(achievement, "criteria")), "narrative"));
+        // Of a claim the words of the criterion are not the learner's.
+        const std::string criteria =
+            words_of(member(or_nothing(member(achievement, "criteria")), "narrative"));
+        if (!is_claim(json, sent) && criteria != words_of(member(achievement, "description")))
+            narrate(sent, member(or_nothing(member(achievement, "criteria")), "narrative"));
         return sent;
     }
 
@@ -208,8 +217,7 @@ class Reader {
             return;
         }
         SentCredential sent = credential(json, path);
-        const bool claim = sent.own && text_member(achievement_of(json), "achievementType") == criterion_type;
-        (claim ? contents_.claims : contents_.others).push_back(std::move(sent));
+        (is_claim(json, sent) ? contents_.claims : contents_.others).push_back(std::move(sent));
     }
 
     void add_all(const Json* list, const std::string& path) {

@@ -1,6 +1,7 @@
 #include "ui/views/badge_parts.hpp"
 
 #include "app/check_words.hpp"
+#include "core/wall/text.hpp"
 #include "ui/views/parts.hpp"
 
 #include <algorithm>
@@ -64,6 +65,11 @@ Verdict status_verdict(const std::string& status) {
 }
 
 } // namespace
+
+std::string safe_words(std::string_view words) {
+    constexpr std::size_t most = 600; // bytes
+    return clipped(shown_text(words), most);
+}
 
 StateLook look_of(CheckState state) {
     switch (state) {
@@ -152,8 +158,9 @@ void check_list(View& view, std::string_view name, const CheckReport& report, bo
     Kit& kit = view.kit;
     const app::CheckWords words =
         app::check_words(view.state.catalog->strings, report, view.state.session.utc_offset_minutes);
-    const auto fact = [&](std::string_view key, const std::string& said, const Verdict& mark) {
-        if (said.empty()) return;
+    const auto fact = [&](std::string_view key, const std::string& all, const Verdict& mark) {
+        if (all.empty()) return;
+        const std::string said = safe_words(all);
         kit.begin_item(key);
         const std::string label = view.tr(key);
         kit.fact({.label = label,

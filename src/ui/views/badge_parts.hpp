@@ -28,6 +28,10 @@ Tone held_tone(const HeldBadge& held);
 // A sentence: what it counts for, or why it does not count and what to do.
 std::string held_reason(const View& view, const HeldBadge& held);
 
+// Words about a file of unknown origin may quote it: at most so much of it, and nothing that turns or hides
+// what stands around it.
+std::string safe_words(std::string_view words);
+
 // How a state is marked: what could not be told is neither good nor bad.
 struct StateLook {
     std::string_view icon;

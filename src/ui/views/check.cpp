@@ -1,6 +1,9 @@
 #include "app/catalog.hpp"
+#include "ui/views/badge_parts.hpp"
 #include "ui/views/check_parts.hpp"
 #include "ui/views/parts.hpp"
+
+#include <algorithm>
 
 namespace cairn::ui {
 namespace {
@@ -36,7 +39,7 @@ void trust_item(View& view, const app::TrustItem& item) {
     Kit& kit = view.kit;
     kit.begin_group(item.name);
     kit.people_s_text(item.name, type_strong);
-    kit.people_s_text(trust_words(view, item.about), type_small, Tone::muted);
+    kit.people_s_text(safe_words(trust_words(view, item.about)), type_small, Tone::muted);
     if (view.state.document) {
         if (const auto keep = kit.checkbox(view.tr("look.keep"), item.kept, {.read_only = !view.editable()}))
             view.emit(app::KeepTrust{item.sha256, *keep});
@@ -108,6 +111,8 @@ void draw_results(View& view) {
     kit.space(8);
     if (kit.button(view.tr("look.forget"), {.icon = "x"})) view.emit(app::ForgetChecked{});
     kit.space(12);
+    const auto reading = std::ranges::find_if(checking->items, [](const auto& item) { return !item.done(); });
+    kit.status(spoken(view, reading == checking->items.end() ? checking->items.front() : *reading));
     kit.begin_list(view.tr("look.results"));
     for (const app::CheckedItem& item : checking->items) {
         kit.begin_item(std::to_string(item.id));

@@ -47,9 +47,13 @@ void draw_files(View& view, const app::CheckedItem& item, const SentCredential& 
         const bool broken = file.state == SentState::differs;
         kit.begin_item(std::to_string(i));
         kit.begin_group(name);
+        const std::string chip = broken ? view.tr("look.file.other") : std::string();
         kit.row_text({.title = name,
                       .detail = view.tr(file_key(file.state)),
-                      .icon = broken ? "circle-x" : "paperclip"});
+                      .chip = chip,
+                      .chip_tone = Tone::rust,
+                      .chip_icon = "circle-x",
+                      .icon = "paperclip"});
         if (can_be_saved(file.state) &&
             kit.button(view.tr("look.saveFile"),
                        {.icon = "download", .name = view.tr("look.saveFileNamed", {{"name", name}})}))
@@ -67,7 +71,7 @@ std::string title_of(const View& view, const SentCredential& credential) {
                                    : view.tr("look.coded", {{"code", credential.code}, {"name", name}});
 }
 
-void draw_words(View& view, const SentCredential& credential) {
+void draw_words(View& view, const SentCredential& credential, int first_heading) {
     Kit& kit = view.kit;
     if (!credential.title.empty()) {
         kit.space(4);
@@ -76,7 +80,7 @@ void draw_words(View& view, const SentCredential& credential) {
     if (!credential.narrative.empty()) {
         kit.space(4);
         kit.begin_id("narrative");
-        draw_markdown(view, credential.narrative, 5);
+        draw_markdown(view, credential.narrative, first_heading);
         kit.end_id();
     }
     if (credential.cut) kit.text(view.tr("look.cut"), type_small, Tone::muted);
@@ -99,7 +103,7 @@ void draw_one(View& view, const app::CheckedItem& item, const SentCredential& cr
     }
     if (const CheckReport* const report = report_at(item.file->report, credential.path))
         state_line(view, "state", *report);
-    draw_words(view, credential);
+    draw_words(view, credential, 6);
     draw_files(view, item, credential);
     kit.end_group();
 }
@@ -141,7 +145,7 @@ void draw_contents(View& view, const app::CheckedItem& item) {
             kit.space(12);
             kit.people_s_text(contents.whole.description);
         }
-        draw_words(view, contents.whole);
+        draw_words(view, contents.whole, 4);
         draw_files(view, item, contents.whole);
     }
     kit.begin_id("claims");

@@ -8,6 +8,7 @@ namespace cairn::ui {
 namespace {
 
 constexpr std::size_t most_listed = 20;
+constexpr StateLook unreadable_look{"circle-question-mark", Tone::gold};
 
 void fact(View& view, std::string_view key, const std::string& words, std::string_view icon,
           Tone tone = Tone::muted) {
@@ -26,19 +27,21 @@ void fact(View& view, std::string_view key, const std::string& words, std::strin
 std::string who_words(const View& view, const CheckReport& report, const Contents& contents) {
     std::string name = contents.whole.who;
     const std::string& id = contents.whole.who_id;
-    if (name.empty()) name = report.issuer_name;
+    if (name.empty()) name = safe_words(report.issuer_name);
     if (name.empty() && id.empty()) return {};
     std::string who = name.empty() || id.empty() ? (name.empty() ? id : name)
                                                  : view.tr("look.whoNamed", {{"name", name}, {"id", id}});
-    const bool proven = report.signature == SignatureVerdict::valid && report.issuer_bound.value_or(false);
-    return proven ? who : view.tr("look.whoUnproven", {{"who", who}});
+    // That a key is its own says nothing of the name; a list does.
+    const bool known = report.signature == SignatureVerdict::valid && report.issuer_bound.value_or(false) &&
+                       !report.issuer_list.empty();
+    return known ? who : view.tr("look.whoUnproven", {{"who", who}});
 }
 
 void draw_about(View& view, const CheckReport& report, const Contents& contents,
                 const app::CheckWords& words) {
     Kit& kit = view.kit;
     kit.begin_list(view.tr("look.about"));
-    const std::string name = contents.whole.name.empty() ? report.name : contents.whole.name;
+    const std::string name = contents.whole.name.empty() ? safe_words(report.name) : contents.whole.name;
     fact(view, "look.what",
          name.empty() ? words.kind : view.tr("look.kindNamed", {{"kind", words.kind}, {"name", name}}),
          "file");
@@ -60,7 +63,7 @@ void draw_proofs(View& view, const CheckReport& report) {
             view.tr("look.proof", {{"suite", proof.cryptosuite},
                                    {"why", why.empty() ? view.tr("check.signature.valid") : why}});
         kit.begin_item(std::to_string(i));
-        kit.people_s_text(line, type_small, Tone::muted);
+        kit.people_s_text(safe_words(line), type_small, Tone::muted);
         kit.end_item();
         kit.space(4);
     }
@@ -80,7 +83,8 @@ void draw_missing_pieces(View& view, const CheckReport& report) {
     kit.begin_list(title);
     for (std::size_t i = 0; i < std::min(missing.size(), most_listed); ++i) {
         kit.begin_item(std::to_string(i));
-        kit.people_s_text(app::missing_words(view.state.catalog->strings, missing[i]), type_small);
+        kit.people_s_text(safe_words(app::missing_words(view.state.catalog->strings, missing[i])),
+                          type_small);
         kit.end_item();
         kit.space(4);
     }
@@ -100,10 +104,10 @@ void draw_faults(View& view, const CheckReport& report) {
     for (std::size_t i = 0; i < std::min(report.faults.size(), most_listed); ++i) {
         const Fault& fault = report.faults[i];
         kit.begin_item(std::to_string(i));
-        kit.people_s_text(
-            view.tr("look.faultAt",
-                    {{"where", fault.where}, {"why", app::reason_words(view.state.catalog->strings, fault)}}),
-            type_small);
+        const std::string why = app::reason_words(view.state.catalog->strings, fault);
+        const std::string words =
+            why.contains(fault.where) ? why : view.tr("look.faultAt", {{"where", fault.where}, {"why", why}});
+        kit.people_s_text(safe_words(words), type_small);
         kit.end_item();
         kit.space(4);
     }
@@ -112,15 +116,24 @@ void draw_faults(View& view, const CheckReport& report) {
         kit.text(view.count("look.more", report.faults.size() - most_listed), type_small, Tone::muted);
 }
 
-void draw_unread(View& view, const std::string& name, const Error& why) {
+// The state of a whole file, so that it is seen first.
+void state_heading(View& view, const StateLook& look, const std::string& words) {
+    constexpr float icon_room = 30;
+    Kit& kit = view.kit;
+    const ImVec2 origin = kit.cursor();
+    kit.draw_icon({origin.x, origin.y + 2}, look.icon, icon_size, kit.color_of(look.tone));
+    kit.begin_column(icon_room, kit.width() - icon_room);
+    kit.text(words, type_strong);
+    kit.space(kit.end_column());
+}
+
+void draw_unread(View& view, const Error& why) {
     Kit& kit = view.kit;
     kit.space(8);
     const std::string words = view.tr("check.unreadable");
-    kit.fact(
-        {.label = {}, .words = words, .said = words, .icon = "circle-question-mark", .tone = Tone::gold});
+    state_heading(view, unreadable_look, words);
     kit.space(8);
-    kit.people_s_text(app::reason_words(view.state.catalog->strings, why));
-    kit.status(view.tr("look.result", {{"name", name}, {"state", words}}));
+    kit.people_s_text(safe_words(app::reason_words(view.state.catalog->strings, why)));
 }
 
 } // namespace
@@ -136,27 +149,39 @@ void state_line(View& view, std::string_view id, const CheckReport& report, std:
     view.kit.end_id();
 }
 
+std::string name_of(const View& view, const app::CheckedItem& item) {
+    return item.name.empty() ? view.tr("look.pasted") : item.name;
+}
+
+std::string spoken(const View& view, const app::CheckedItem& item) {
+    const std::string name = name_of(view, item);
+    if (!item.done()) return view.tr("look.reading", {{"name", name}});
+    const app::Words& words = view.state.catalog->strings;
+    const std::string state =
+        item.unread ? view.tr("check.unreadable")
+                    : app::check_words(words, item.file->report, view.state.session.utc_offset_minutes).state;
+    return view.tr("look.result", {{"name", name}, {"state", state}});
+}
+
 void draw_checked(View& view, const app::CheckedItem& item) {
     Kit& kit = view.kit;
-    const std::string name = item.name.empty() ? view.tr("look.pasted") : item.name;
+    const std::string name = name_of(view, item);
     kit.begin_card(std::to_string(item.id));
     kit.begin_group(name);
     kit.heading(3, name, type_title);
     if (!item.done()) {
         const std::string words = view.tr("look.reading", {{"name", name}});
         kit.people_s_text(words, type_body, Tone::muted);
-        kit.status(words);
     } else if (item.unread) {
-        draw_unread(view, name, *item.unread);
+        draw_unread(view, *item.unread);
     } else {
         const CheckReport& report = item.file->report;
         const app::CheckWords words =
             app::check_words(view.state.catalog->strings, report, view.state.session.utc_offset_minutes);
-        kit.status(view.tr("look.result", {{"name", name}, {"state", words.state}}));
         kit.space(8);
-        state_line(view, "state", report);
+        state_heading(view, look_of(report.state), words.state);
         kit.space(8);
-        kit.people_s_text(words.reason);
+        kit.people_s_text(safe_words(words.reason));
         kit.space(16);
         if (report.signature != SignatureVerdict::reject) draw_about(view, report, *item.contents, words);
         kit.space(8);

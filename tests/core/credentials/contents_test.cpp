@@ -69,6 +69,7 @@ TEST_CASE("a claim is told with its code, its files, and where their bytes are")
         CHECK(claim.name == "Career event attended");
         CHECK(claim.own);
         CHECK(claim.who == "Sample learner");
+        CHECK(claim.narrative.empty()); // the criterion's words are not the learner's
         REQUIRE_FALSE(claim.files.empty());
         const SentFile& file = claim.files.back();
         CHECK(file.name == "attendance.txt");
@@ -132,7 +133,7 @@ TEST_CASE("a badge is told by its name, whom it is from and about, and what it w
     CHECK_FALSE(one.contents.whole.name.empty());
     CHECK(one.contents.whole.who_id.starts_with("did:key:"));
     CHECK_FALSE(one.contents.subject.empty());
-    CHECK_FALSE(narrative_of(one.contents.whole).empty());
+    CHECK(narrative_of(one.contents.whole) == "Sample wording of the criteria of Level 1.");
     CHECK(one.contents.claims.empty());
     CHECK(one.contents.others.empty());
     CHECK_FALSE(one.contents.is_submission());
