@@ -66,6 +66,11 @@ export async function badges() {
       },
     },
   }), keys.campus));
+  const { validFrom, ...first } = levelOneBadge({ number: 13 });
+  add('level-1-version-1.json', signed({
+    ...first, issuanceDate: validFrom,
+    '@context': ['https://www.w3.org/2018/credentials/v1', contexts.badges.replace('3.0.3', '3.0.1'), 'https://w3id.org/security/data-integrity/v2'],
+  }, keys.campus, created));
   // A suite that nobody here knows.
   const other = levelOneBadge({ number: 12 });
   add('level-1-other-suite.json', { ...other, proof: [{ ...jcsProof(other, keys.campus, created), cryptosuite: 'bbs-2023' }] });
