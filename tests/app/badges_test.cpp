@@ -91,7 +91,7 @@ TEST_CASE(
         const char* why;
     };
     for (const Row& row :
-         {Row{"level-1-rdfc-only.json", "held.unsupported"}, Row{"level-1-expired.json", "held.expired"},
+         {Row{"level-1-other-suite.json", "held.unsupported"}, Row{"level-1-expired.json", "held.expired"},
           Row{"level-1-not-yet.json", "held.notYetValid"}, Row{"level-1-other-key.json", "held.unbound"},
           Row{"level-1-other-id.json", "held.unmatched"}}) {
         CAPTURE(row.file);
@@ -263,7 +263,7 @@ TEST_CASE("Level 2 opens by a held Level 1 badge, and only where every rule is k
         {"good", badge_sample("level-1.json"), ""},
         {"good, with two proofs", badge_sample("level-1-dual.json"), ""},
         {"signature", changed, "held.signature"},
-        {"signature of a suite that cannot be checked", badge_sample("level-1-rdfc-only.json"),
+        {"signature of a suite that cannot be checked", badge_sample("level-1-other-suite.json"),
          "held.unsupported"},
         {"bound to its issuer", badge_like(as_it_is, stranger_seed), "held.unbound"},
         {"time: over", badge_sample("level-1-expired.json"), "held.expired"},
@@ -290,7 +290,7 @@ TEST_CASE("Level 2 opens by a held Level 1 badge, and only where every rule is k
 }
 
 TEST_CASE("no word of the learner makes a badge count that breaks another rule") {
-    for (const char* file : {"level-1-rdfc-only.json", "level-1-expired.json", "level-1-not-yet.json",
+    for (const char* file : {"level-1-other-suite.json", "level-1-expired.json", "level-1-not-yet.json",
                              "level-1-other-key.json"}) {
         CAPTURE(file);
         Desk desk = Desk::sample_learner();

@@ -103,11 +103,13 @@ TEST_CASE("every level that is ready is exported, with its claims and the badges
         const std::size_t claims =
             asked(desk, level, [](const app::Preflight& preflight, const LevelStatus&) {
                 CHECK(preflight.badges.size() == 3);
-                CHECK(preflight.plan.attached.size() == 1);
+                CHECK(preflight.plan.beside.size() == 1);
                 return preflight.plan.claims.size();
             });
         CHECK(claims > 0);
-        CHECK(bundle["credentialSubject"]["verifiableCredential"].size() == claims + 2);
+        REQUIRE(bundle["verifiableCredential"].size() == 2);
+        const Json& collection = bundle["verifiableCredential"][0];
+        CHECK(collection["credentialSubject"]["verifiableCredential"].size() == claims + 2);
         CHECK(check_json(bundle, {desk.now}).signature == SignatureVerdict::valid);
         const PathwayNode* root = find_node(*app::current_pathway(desk.state), level);
         CHECK(desk.document().submissions.back().level == root->uri);

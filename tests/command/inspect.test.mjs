@@ -35,6 +35,22 @@ test('of a ZIP it says what travels beside the bundle, and of what was left out 
   assert.match(inspect(data('bundles/left-out.json')).out, /attendance\.txt, text\/plain, does not travel, SHA-256 [0-9a-f]{64}$/m);
 });
 
+test('of a submission in a presentation it says the same, and what stands beside its collection', async () => {
+  await inFolder((folder, write) => {
+    const presentation = (...credentials) => pretty({
+      '@context': ['https://www.w3.org/ns/credentials/v2'], type: ['VerifiablePresentation'], holder: keys.learner.did, verifiableCredential: credentials,
+    });
+    const text = presentation(whole(), JSON.parse(readFileSync(data('badges/level-1-older-context.json'), 'utf8')));
+    const { out } = inspect(write('bundle.json', text));
+    assert.match(out, new RegExp(`^  Fingerprint: +${hex(text)}$`, 'm'));
+    assert.match(out, new RegExp(`^  Learner: +Sample learner, ${keys.learner.did}$`, 'm'));
+    assert.match(out, /^ {2}Claim: +L1\.G1\.event Career event attended$/m);
+    assert.match(out, new RegExp(`attendance\\.txt, text/plain, ${note.length} bytes, travels inside`));
+    assert.match(out, /^ {2}Badge: +Career Prepared, Level 1 \(sample\)\n {4}Sample campus, did:key/m);
+    assert.doesNotMatch(inspect(write('one.json', presentation(levelOneBadge()))).out, /Claims:/);
+  });
+});
+
 test('a claim that another learner signed is told as that learner’s', async () => {
   await inFolder((folder, write) => {
     const bundle = { ...whole(), issuer: { id: keys.stranger.did, type: ['Profile'], name: 'Another learner' } };

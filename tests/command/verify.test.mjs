@@ -61,6 +61,23 @@ test('with --json there is one object a line for every file, whatever happens', 
   });
 });
 
+test('tokens and proofs by P-256 and RSA are checked, and changed ones do not hold', async () => {
+  await inFolder((folder, write) => {
+    for (const [name, bound] of [['eddsa-kid.jwt', true], ['es256-kid.jwt', true], ['es256-jwk.jwt', false], ['rs256-jwk.jwt', false], ['ecdsa-jcs.json', true], ['ecdsa-rdfc.json', true]]) {
+      const answer = verifyOne(data('tokens', name));
+      assert.deepEqual([answer.signature, answer.issuerBound, answer.code], ['valid', bound, 0], name);
+      const text = readFileSync(data('tokens', name), 'utf8');
+      const at = Math.floor(text.length / 2);
+      const changed = name.endsWith('.jwt') ? text.slice(0, at) + (text[at] === 'a' ? 'b' : 'a') + text.slice(at + 1) : text.replace('Sample campus', 'Another campus');
+      assert.equal(verifyOne(write(name, changed)).code, 1, name);
+    }
+    const token = data('tokens/rs256-vc.jwt');
+    assert.equal(verifyOne(token).signature, 'unsupported');
+    const answer = verifyOne(token, '--with', data('tokens/campus.did.json'));
+    assert.deepEqual([answer.signature, answer.issuerBound, answer.claims, answer.code], ['valid', true, 'ok', 0]);
+  });
+});
+
 test('exit code 0 is for files that hold, 1 for others, 2 for what cannot be read, whatever else', async () => {
   await inFolder((folder, write) => {
     const tampered = write('tampered.json', readFileSync(badge, 'utf8').replaceAll('Sample campus', 'Another campus'));
@@ -71,7 +88,7 @@ test('exit code 0 is for files that hold, 1 for others, 2 for what cannot be rea
       [1, [tampered]],
       [1, [expired]],
       [1, [data('badges/level-1-not-yet.json')]],
-      [1, [data('badges/level-1-rdfc-only.json')]],
+      [1, [data('badges/level-1-other-suite.json')]],
       [1, [data('invalid/duplicate-key.json')]],
       [1, [badge, tampered]],
       [1, [tampered, badge]],
@@ -229,7 +246,7 @@ test('for people there are a few lines a file: the state, why, what it is, who s
 test('what could not be checked is called neither valid nor invalid', async () => {
   await inFolder((folder, write) => {
     const unsigned = levelOneBadge();
-    for (const file of [data('badges/level-1-rdfc-only.json'), write('unsigned.json', pretty(unsigned)), write('list.json', '[]')]) {
+    for (const file of [data('badges/level-1-other-suite.json'), write('unsigned.json', pretty(unsigned)), write('list.json', '[]')]) {
       const { out } = cairn(['verify', '--at', moment, file]);
       assert.match(out, /: Not checked$/m);
       assert.doesNotMatch(out, /valid|does not hold/i);

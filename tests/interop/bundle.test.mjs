@@ -1,5 +1,5 @@
-// Submission bundles, read by software that other people wrote: 1EdTech's schemas through ajv, JSON-LD safe
-// mode through jsonld, signatures through Digital Bazaar's eddsa-jcs-2022, canonical form through canonicalize.
+// Submission bundles, read by software that other people wrote: 1EdTech's schemas through ajv, JSON-LD safe mode through
+// jsonld, signatures through Digital Bazaar's eddsa-rdfc-2022 and eddsa-jcs-2022, canonical form through canonicalize.
 
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
@@ -9,13 +9,14 @@ import { test } from 'node:test';
 
 import { readZip } from '../page/support/zip.mjs';
 import { readStandard, repository, standards } from './standards.mjs';
-import { describe, tools } from './tools.mjs';
+import { bothSuites, describe, suitesOf, tools } from './tools.mjs';
 
 const bundles = [
   ['the bundle that the page exported', 'bundle.json'],
   ['the bundle in the ZIP that the page exported', 'bundle.zip'],
   ['the bundle of the native test', 'native-bundle.json'],
   ['the bundle with held badges', 'native-bundle-badges.json'],
+  ['the bundle in a presentation', 'native-bundle-presented.json'],
 ];
 
 function changed(document, change) {
@@ -35,7 +36,10 @@ for (const [label, file] of bundles) {
   test(`${label} was made by this run`, { skip }, () => assert.ok(existsSync(path), `${file} is missing in build/artifacts`));
   if (!skip && !existsSync(path)) continue;
   const text = skip ? '' : textIn(path);
-  const bundle = skip ? null : JSON.parse(text);
+  const whole = skip ? null : JSON.parse(text);
+  // Where held badges cannot stand in the collection, both stand in a presentation, the collection first.
+  const presented = whole?.type.includes('VerifiablePresentation') ?? false;
+  const bundle = presented ? whole.verifiableCredential[0] : whole;
   const credentials = skip ? [] : bundle.credentialSubject.verifiableCredential;
   const claims = credentials.filter(({ issuer }) => issuer.id === bundle.issuer.id);
   const held = credentials.filter(({ issuer }) => issuer.id !== bundle.issuer.id);
@@ -50,27 +54,46 @@ for (const [label, file] of bundles) {
 
   test(`${label} passes JSON-LD safe mode, whole and claim by claim`, { skip }, async () => {
     const { jsonld, loader } = await tools();
-    for (const document of [bundle, ...credentials]) {
+    for (const document of [whole, bundle, ...credentials]) {
       const quads = await jsonld.toRDF(document, { documentLoader: loader, safe: true, format: 'application/n-quads' });
       assert.ok(quads.length > 100);
     }
   });
 
-  test(`${label} verifies as a whole with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
+  test(`${label} verifies as a whole with Digital Bazaar's eddsa-rdfc-2022 and eddsa-jcs-2022`, { skip }, async () => {
     const { verifyProof, verifyCredential } = await tools();
-    const proof = await verifyProof(bundle);
+    assert.deepEqual(suitesOf(whole), bothSuites);
+    assert.equal(new Set(whole.proof.map(({ verificationMethod }) => verificationMethod)).size, 1);
+    const proof = await verifyProof(whole, bothSuites, presented ? 'authentication' : 'assertionMethod');
     assert.ok(proof.verified, describe(proof.error));
     const credential = await verifyCredential(bundle, now);
     assert.ok(credential.verified, describe(credential.error));
   });
 
-  test(`each credential in ${label} verifies with Digital Bazaar's eddsa-jcs-2022`, { skip }, async () => {
+  test(`each credential in ${label} verifies with Digital Bazaar by each of its suites, ours by both`, { skip }, async () => {
     const { verifyCredential } = await tools();
+    for (const claim of claims) assert.deepEqual(suitesOf(claim), bothSuites);
     for (const credential of credentials) {
-      const result = await verifyCredential(credential, now);
+      const result = await verifyCredential(credential, now, suitesOf(credential));
       assert.ok(result.verified, `${credential.name}: ${describe(result.error)}`);
     }
   });
+
+  if (presented) {
+    test(`${label} holds what could not be nested, and fails when it is exchanged`, { skip }, async () => {
+      const { verifyProof } = await tools();
+      const older = JSON.parse(readFileSync(join(repository, 'tests/data/badges/level-1-version-1.json'), 'utf8'));
+      const token = readFileSync(join(repository, 'tests/data/tokens/eddsa-kid.jwt'), 'utf8');
+      assert.deepEqual(whole.verifiableCredential.slice(1), [older, {
+        '@context': 'https://www.w3.org/ns/credentials/v2', id: `data:application/vc+jwt,${token}`, type: 'EnvelopedVerifiableCredential',
+      }]);
+      assert.equal(whole.holder, bundle.issuer.id);
+      for (const suite of bothSuites) {
+        const copy = changed(whole, (one) => { one.verifiableCredential.pop(); });
+        assert.equal((await verifyProof(copy, [suite], 'authentication')).verified, false);
+      }
+    });
+  }
 
   test(`each digest of ${label} equals its bytes, and each file entry has its bytes or stands alone`, { skip }, () => {
     const inside = new Set();
@@ -97,7 +120,7 @@ for (const [label, file] of bundles) {
     }
   });
 
-  if (held.length > 0) {
+  if (held.length > 1) {
     test(`${label} ties each held badge to the path, and fails when one is exchanged`, { skip }, async () => {
       const { verifyProof } = await tools();
       assert.ok(held.length >= 3);
@@ -106,7 +129,7 @@ for (const [label, file] of bundles) {
       for (const { sourceId, targetId } of association) assert.ok(there.has(sourceId) && there.has(targetId), `${sourceId} ${targetId}`);
       assert.ok(association.some(({ associationType }) => associationType === 'exactMatchOf'));
       const copy = changed(bundle, (one) => { one.credentialSubject.verifiableCredential.pop(); });
-      assert.equal((await verifyProof(copy)).verified, false);
+      for (const suite of bothSuites) assert.equal((await verifyProof(copy, [suite])).verified, false);
     });
   }
 
@@ -116,11 +139,12 @@ for (const [label, file] of bundles) {
       changed(bundle, (copy) => { copy.name = copy.name.replace(/.$/, '~'); }),
       changed(bundle, (copy) => { copy.credentialSubject.verifiableCredential[0].evidence[0].genre += 'x'; }),
       changed(bundle, (copy) => { copy.evidence[0].digestMultibase = copy.evidence[0].digestMultibase.replace(/.$/, '~'); }),
-      changed(bundle, (copy) => { copy.proof[0].created = copy.proof[0].created.replace(/.Z$/, 'xZ'); }),
+      changed(bundle, (copy) => { for (const proof of copy.proof) proof.created = proof.created.replace(/.Z$/, 'xZ'); }),
     ];
-    for (const copy of copies) assert.equal((await verifyProof(copy)).verified, false);
     const claim = changed(claims[0], (copy) => { copy.credentialSubject.achievement.humanCode += '1'; });
-    assert.equal((await verifyProof(claim)).verified, false);
+    for (const suite of bothSuites) {
+      for (const copy of [...copies, claim]) assert.equal((await verifyProof(copy, [suite])).verified, false);
+    }
   });
 
   test(`${label} uses arrays for proofs and lists, and neither nulls nor empty lists`, { skip }, () => {
@@ -137,7 +161,7 @@ for (const [label, file] of bundles) {
 
 // What src/core/credentials/nesting.cpp lets stand inside a bundle as a credential.
 const contextsInside = new Set([...readFileSync(join(repository, 'src/core/credentials/nesting.cpp'), 'utf8')
-  .matchAll(/"(https:\/\/[^"]+)"/g), ...readFileSync(join(repository, 'src/core/credentials/nesting.hpp'), 'utf8')
+  .match(/contexts_inside = {[^}]*}/)[0].matchAll(/"(https:\/\/[^"]+)"/g), ...readFileSync(join(repository, 'src/core/credentials/nesting.hpp'), 'utf8')
   .matchAll(/(?:vc|ob)_context = "(https:\/\/[^"]+)"/g)].map(([, url]) => url));
 
 test('published badges under the contexts that may stand inside a bundle pass JSON-LD safe mode and the CLR schema there', {
@@ -170,7 +194,7 @@ test('published badges under the contexts that may stand inside a bundle pass JS
   assert.deepEqual([...seen].sort(), [...contextsInside].sort());
 });
 
-test('a badge of an older Open Badges breaks JSON-LD inside a bundle, which is why it travels as a file', {
+test('a badge of an older Open Badges breaks JSON-LD inside a collection, which is why it stands beside it', {
   skip: !standards && 'no published contexts',
 }, async () => {
   const { jsonld, loader } = await tools();
@@ -178,6 +202,4 @@ test('a badge of an older Open Badges breaks JSON-LD inside a bundle, which is w
   const bundle = JSON.parse(readFileSync(join(repository, 'build/artifacts/native-bundle-badges.json'), 'utf8'));
   const whole = changed(bundle, (copy) => { copy.credentialSubject.verifiableCredential.push(badge); });
   await assert.rejects(jsonld.toRDF(whole, { documentLoader: loader, safe: true }), /protected term/);
-  const file = bundle.evidence.find(({ mediaType }) => mediaType === 'application/vc');
-  assert.deepEqual(JSON.parse(Buffer.from(file.id.split(',')[1], 'base64').toString('utf8')), badge);
 });

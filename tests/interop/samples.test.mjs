@@ -7,17 +7,19 @@ import { test } from 'node:test';
 import { badges } from '../data/badges/make.mjs';
 import { bundles } from '../data/bundles/make.mjs';
 import { invalidFiles } from '../data/invalid/make.mjs';
+import { tokens } from '../data/tokens/make.mjs';
 import { hasContexts } from '../data/signing.mjs';
 import { makeLoader } from './standards.mjs';
 
 const skip = !hasContexts && 'no published contexts';
 const folder = new URL('../data/badges/', import.meta.url);
 const textOf = (name) => readFileSync(new URL(name, folder), 'utf8');
-const sampleFiles = (place) => readdirSync(place).filter((name) => /\.(json|zip)$/.test(name)).sort();
+const sampleFiles = (place) => readdirSync(place).filter((name) => /\.(json|jwt|zip)$/.test(name) && name !== 'rsa-test-key.json').sort();
 const files = sampleFiles(folder);
 
 for (const [what, place, make, reason] of [
   ['sample badges', folder, badges, skip],
+  ['sample tokens', new URL('../data/tokens/', import.meta.url), tokens, skip],
   ['sample submissions', new URL('../data/bundles/', import.meta.url), bundles, false],
   ['invalid files', new URL('../data/invalid/', import.meta.url), invalidFiles, false],
 ]) {

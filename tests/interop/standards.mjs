@@ -50,6 +50,7 @@ export function makeLoader(multikey) {
         id: did,
         verificationMethod: [method],
         assertionMethod: [method.id],
+        authentication: [method.id],
       };
       return { contextUrl: null, documentUrl: url, document: fragment ? method : controller };
     }

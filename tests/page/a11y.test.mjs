@@ -49,7 +49,7 @@ async function everyScreen(page, look) {
   await then('settings', () => addAddress(page));
   const whole = badge('level-1.json');
   await then('badges, held and refused', () => pick(page, [
-    whole, badge('level-1-other-id.json'), badge('level-1-rdfc-only.json'), badge('level-1-expired.json'),
+    whole, badge('level-1-other-id.json'), badge('level-1-other-suite.json'), badge('level-1-expired.json'),
     { ...whole, name: 'changed.json', buffer: Buffer.from(whole.buffer.toString('utf8').replace('nobody has', 'somebody has')) },
   ]));
   await then('path, earned', () => go(page, 'Path'));

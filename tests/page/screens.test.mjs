@@ -120,7 +120,7 @@ test('every screen is pictured at 360 and 1440 pixels, light and dark, and none 
   await take(page, 'path-earned');
   await visit(page, '#/path/L2.pre');
   await take(page, 'criterion-badge-held');
-  await pick(page, [badge('level-1-other-id.json'), badge('level-1-rdfc-only.json'), badge('level-1-expired.json'), changed]);
+  await pick(page, [badge('level-1-other-id.json'), badge('level-1-other-suite.json'), badge('level-1-expired.json'), changed]);
   await page.getByRole('group', { name: /\(2\)$/ }).getByRole('combobox', { name: 'On your path it is' }).selectOption({ label: 'Skill badge: Professionalism' });
   await take(page, 'badges-held');
   await go(page, 'Path');

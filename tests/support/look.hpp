@@ -77,7 +77,7 @@ inline void look_at_everything(Desk& desk) {
                    {"digest-differs.json", sample_file("invalid", "digest-differs.json")},
                    {"level-1.json", badge_sample("level-1.json")},
                    {"level-1-expired.json", badge_sample("level-1-expired.json")},
-                   {"level-1-rdfc-only.json", badge_sample("level-1-rdfc-only.json")},
+                   {"level-1-other-suite.json", badge_sample("level-1-other-suite.json")},
                    {"level-1-dual.json", badge_sample("level-1-dual.json")},
                    {"too-deep.json", sample_file("invalid", "too-deep.json")},
                    {"issuers.json", campus_list()},

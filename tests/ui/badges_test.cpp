@@ -173,10 +173,10 @@ TEST_CASE("what is refused is told with its reason, and nothing changes") {
 TEST_CASE("of several files at once each is told apart") {
     auto page = badges_page();
     page->files["changed.json"] = {changed_name(badge_file("level-1.json")), "application/json"};
-    pick(*page, {"level-1.json", "changed.json", "level-1-rdfc-only.json"});
+    pick(*page, {"level-1.json", "changed.json", "level-1-other-suite.json"});
     CHECK(page->find(Role::text, "level-1.json, " + words("badges.kept")));
     CHECK(page->find(Role::text, "changed.json, " + words("badges.notKept")));
-    CHECK(page->find(Role::text, "level-1-rdfc-only.json, " + words("badges.kept")));
+    CHECK(page->find(Role::text, "level-1-other-suite.json, " + words("badges.kept")));
     CHECK(page->find_in(words("badges.checksOf", {{"title", "changed.json"}}), Role::text,
                         "Signature: does not hold"));
     // The next pick begins anew.
@@ -186,7 +186,7 @@ TEST_CASE("of several files at once each is told apart") {
 
 TEST_CASE("what cannot be checked yet is kept, said to be so, and called neither good nor bad") {
     auto page = badges_page();
-    pick(*page, {"level-1-rdfc-only.json"});
+    pick(*page, {"level-1-other-suite.json"});
     CHECK(page->find(Role::text, words("badges.state.unsupported")));
     CHECK(page->has_text(words("error.held.unsupported")));
     CHECK(page->find(Role::text, "Signature: " + words("check.signature.unsupported")));

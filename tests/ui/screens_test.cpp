@@ -102,7 +102,7 @@ const std::vector<Situation>& situations() {
          [] {
              Desk desk = half_way();
              desk.state.keys = {make_learner_key(Seed{}, desk.now)};
-             for (const char* name : {"level-1.json", "level-1-other-id.json", "level-1-rdfc-only.json",
+             for (const char* name : {"level-1.json", "level-1-other-id.json", "level-1-other-suite.json",
                                       "level-1-expired.json", "level-1-email.json"})
                  desk.add_badge(name);
              desk.must(app::AddEmail{"somebody.with.a.rather.long.address@students.example.org"});

@@ -42,6 +42,7 @@ HeldBadge held(const std::string& text, std::string name, std::string matches = 
             ? SignatureVerdict::unsupported
             : SignatureVerdict::invalid;
     held.nests = may_nest(json);
+    held.presents = may_be_presented(json);
     held.subject = "did";
     held.achievement_id = json["credentialSubject"]["achievement"]["id"];
     held.matches = std::move(matches);
@@ -73,13 +74,34 @@ Json bundle_with(const SamplePortfolio& sample, const HeldBadges& badges,
     return read_json(made->json).value();
 }
 
+// The collection, which is the first of a presentation where there is one.
+const Json& collection_of(const Json& bundle) {
+    return bundle.contains("verifiableCredential") ? bundle["verifiableCredential"][0] : bundle;
+}
+
 const Json& credentials_of(const Json& bundle) {
-    return bundle["credentialSubject"]["verifiableCredential"];
+    return collection_of(bundle)["credentialSubject"]["verifiableCredential"];
+}
+
+// A token of tests/data/tokens as it would be judged.
+HeldBadge held_token(const std::string& name) {
+    HeldBadge held;
+    auto badge = std::make_shared<Badge>();
+    badge->id = test::sample_id(0xB1);
+    badge->text = test::sample_file("tokens", name) + "\n";
+    badge->sha256 = sha256_hex(badge->text);
+    badge->file_name = name;
+    held.badge = std::move(badge);
+    held.check.kind = CredentialKind::jwt;
+    held.check.signature = SignatureVerdict::unsupported;
+    held.presents = true;
+    held.subject = "did";
+    return held;
 }
 
 std::vector<std::string> associations_of(const Json& bundle, const std::string& type) {
     std::vector<std::string> found;
-    for (const Json& association : bundle["credentialSubject"]["association"]) {
+    for (const Json& association : collection_of(bundle)["credentialSubject"]["association"]) {
         if (association["associationType"] == type)
             found.push_back(std::string(association["sourceId"]) + " " +
                             std::string(association["targetId"]));
@@ -94,8 +116,7 @@ constexpr std::size_t claims = 5;
 TEST_CASE("held badges stand verbatim after the claims, and their signatures hold there") {
     const SamplePortfolio sample = level_one();
     const HeldBadges badges{held_file("level-1.json"), held_file("level-1-other-id.json"),
-                            held_file("level-1-dual.json"), held(with_more_contexts(), "more.json"),
-                            held_file("level-1-older-context.json")};
+                            held_file("level-1-dual.json"), held(with_more_contexts(), "more.json")};
     const auto made = make_bundle(sample.input({}, &badges));
     REQUIRE(made.has_value());
     const Json bundle = read_json(made->json).value();
@@ -120,8 +141,64 @@ TEST_CASE("held badges change no claim") {
         CHECK(credentials_of(with)[i] == credentials_of(plain)[i]);
 }
 
-TEST_CASE("a badge whose contexts cannot stand in a bundle travels as a file, byte for byte") {
+TEST_CASE(
+    "a badge that cannot stand in a collection stands beside it, in a presentation that the learner signs") {
+    const SamplePortfolio sample = level_one();
+    const HeldBadges badges{held_file("level-1.json"), held_file("level-1-version-1.json"),
+                            held_token("eddsa-kid.jwt")};
+    const auto made = make_bundle(sample.input({}, &badges));
+    REQUIRE(made.has_value());
+    const Json bundle = read_json(made->json).value();
+    CHECK(made->media_type == "application/vp");
+    CHECK(bundle["type"] == Json::array({"VerifiablePresentation"}));
+    CHECK(bundle["@context"] == Json::array({vc_context}));
+    CHECK(bundle["holder"] == sample.input().key.did);
+    CHECK(bundle["id"] != sample.input().submission_id);
+    REQUIRE(bundle["verifiableCredential"].size() == 3);
+    CHECK(collection_of(bundle)["id"] == sample.input().submission_id);
+    CHECK(credentials_of(bundle).size() == claims + 1);
+    CHECK(bundle["verifiableCredential"][1] == read_json(badges[1].badge->text).value());
+    const Json& token = bundle["verifiableCredential"][2];
+    CHECK(token["type"] == "EnvelopedVerifiableCredential");
+    CHECK(token["@context"] == vc_context);
+    const std::string id = token["id"];
+    CHECK(id == "data:application/vc+jwt," + test::sample_file("tokens", "eddsa-kid.jwt"));
+
+    CHECK(check_proofs(bundle, {.purpose = "authentication"}).size() == 2);
+    CHECK(all_valid(check_proofs(bundle, {.purpose = "authentication"})));
+    CHECK(all_valid(check_proofs(collection_of(bundle))));
+    const CheckReport report = check_text(made->json, {SamplePortfolio::at(10'000)});
+    CHECK(report.kind == CredentialKind::presentation);
+    CHECK(report.signature == SignatureVerdict::valid);
+    CHECK(report.issuer_bound == true);
+    CHECK(report.state == CheckState::issuer_unknown);
+    CHECK(holds(report));
+    REQUIRE(report.nested.size() == 3);
+    for (const CheckReport& nested : report.nested)
+        CHECK(nested.signature == SignatureVerdict::valid);
+    Json without = bundle;
+    without["verifiableCredential"].erase(1);
+    CHECK_FALSE(holds(check_json(without, {SamplePortfolio::at(10'000)})));
+    CHECK(make_bundle(sample.input({}, &badges))->json == made->json);
+    // tests/interop reads this file with other people's software.
+    test::write_artifact("native-bundle-presented.json", made->json);
+}
+
+TEST_CASE("a presentation of a badge that JSON-LD cannot read is signed by the other suite alone") {
     const HeldBadges badges{held_file("level-1-older-context.json")};
+    const Json bundle = bundle_with(level_one(), badges);
+    const auto proofs = check_proofs(bundle, {.purpose = "authentication"});
+    REQUIRE(proofs.size() == 1);
+    CHECK(all_valid(proofs));
+    CHECK(proofs[0].cryptosuite == eddsa_jcs_2022);
+    CHECK(check_proofs(collection_of(bundle)).size() == 2);
+}
+
+TEST_CASE("a badge that is no credential travels as a file, byte for byte") {
+    HeldBadge assertion = held_file("level-1.json");
+    assertion.nests = false;
+    assertion.presents = false;
+    const HeldBadges badges{assertion};
     const Json bundle = bundle_with(level_one(), badges);
     CHECK(credentials_of(bundle).size() == claims);
     const std::string hash = digest_multibase(sha256(bytes_of(badges[0].badge->text)));
@@ -130,8 +207,7 @@ TEST_CASE("a badge whose contexts cannot stand in a bundle travels as a file, by
         if (entry["digestMultibase"] != hash) continue;
         ++found;
         CHECK(entry["genre"] == "File");
-        CHECK(entry["name"] == "level-1-older-context.json");
-        CHECK(entry["mediaType"] == "application/vc");
+        CHECK(entry["name"] == "level-1.json");
         const std::string id = entry["id"];
         REQUIRE(id.starts_with("data:application/vc;base64,"));
         CHECK(text_of(*from_base64(id.substr(id.find(',') + 1))) == badges[0].badge->text);
@@ -140,7 +216,8 @@ TEST_CASE("a badge whose contexts cannot stand in a bundle travels as a file, by
     CHECK(associations_of(bundle, "exactMatchOf").empty());
 }
 
-TEST_CASE("a badge that is a file counts towards the limits and stands inside even beside a ZIP") {
+TEST_CASE("a badge that is a file or stands beside counts towards the limits and is in bundle.json even "
+          "beside a ZIP") {
     SamplePortfolio sample = level_one();
     auto record = std::make_shared<Record>(*sample.document.records[1]);
     for (char name = 'a'; name < 'e'; ++name)
@@ -151,10 +228,14 @@ TEST_CASE("a badge that is a file counts towards the limits and stands inside ev
     HeldBadge large = held(padded.dump(), "large.json");
     large.check.signature = SignatureVerdict::unsupported;
     CHECK(make_bundle(sample.input())->files.empty());
-    const HeldBadges badges{large};
-    const auto made = make_bundle(sample.input({}, &badges));
-    CHECK(made->files.size() == 3 + 4);
-    CHECK(read_json(made->json).value()["evidence"].size() == claims + 1);
+    for (const bool beside : {true, false}) {
+        large.presents = beside;
+        const HeldBadges badges{large};
+        const auto made = make_bundle(sample.input({}, &badges));
+        CHECK(made->files.size() == 3 + 4);
+        const Json bundle = read_json(made->json).value();
+        CHECK(collection_of(bundle)["evidence"].size() == claims + (beside ? 0 : 1));
+    }
 }
 
 TEST_CASE("badges travel whose signature holds or cannot be checked here, and no others") {
@@ -175,9 +256,9 @@ TEST_CASE("badges travel whose signature holds or cannot be checked here, and no
         badge.check.state = state;
         CHECK(travels(badge) == (state != CheckState::bad));
     }
-    const HeldBadges later{held_file("level-1-rdfc-only.json")};
-    CHECK(later[0].check.signature == SignatureVerdict::unsupported);
-    CHECK(credentials_of(bundle_with(level_one(), later)).size() == claims + 1);
+    const HeldBadges alone{held_file("level-1-rdfc-only.json")};
+    CHECK(alone[0].check.signature == SignatureVerdict::valid);
+    CHECK(credentials_of(bundle_with(level_one(), alone)).size() == claims + 1);
 }
 
 TEST_CASE("a badge that is no longer the learner's, or is by one of the learner's own keys, stays at home") {
@@ -305,9 +386,10 @@ TEST_CASE("what may stand inside a bundle as a credential") {
         {"several subjects", [](Json& one) { one["credentialSubject"] = Json::array({Json::object()}); }},
         {"a subject of another type", [](Json& one) { one["credentialSubject"].erase("type"); }},
         {"a null", [](Json& one) { one["credentialSubject"]["achievement"]["image"] = nullptr; }},
+        {"a term that no context gives a meaning", [](Json& one) { one["mood"] = "sunny"; }},
         {"too many levels",
          [](Json& one) {
-             Json deep = "end";
+             Json deep = "urn:example:end";
              for (int i = 0; i < 61; ++i)
                  deep = Json::array({deep});
              one["evidence"] = deep;
@@ -324,9 +406,37 @@ TEST_CASE("what may stand inside a bundle as a credential") {
     CHECK(may_nest(named));
 }
 
+TEST_CASE("what may stand in a presentation beside a collection") {
+    const Json badge = read_json(text_of_badge("level-1.json")).value();
+    CHECK(may_be_presented(badge));
+    CHECK(may_be_presented(read_json(text_of_badge("level-1-older-context.json")).value()));
+    Json older = badge;
+    older["@context"] = Json::array({"https://www.w3.org/2018/credentials/v1"});
+    CHECK(may_be_presented(older));
+    const std::vector<std::function<void(Json&)>> refused{
+        [](Json& one) { one = Json::array(); },
+        [](Json& one) { one["type"] = "Assertion"; },
+        [](Json& one) { one["@context"] = "https://w3id.org/openbadges/v2"; },
+        [](Json& one) { one.erase("@context"); },
+        [](Json& one) { one.erase("issuer"); },
+        [](Json& one) {
+            Json deep = "urn:example:end";
+            for (int i = 0; i < 62; ++i)
+                deep = Json::array({deep});
+            one["evidence"] = deep;
+        },
+    };
+    for (const auto& change : refused) {
+        Json changed = badge;
+        change(changed);
+        CAPTURE(changed.dump().substr(0, 200));
+        CHECK_FALSE(may_be_presented(changed));
+    }
+}
+
 TEST_CASE("a bundle around the deepest badge that may stand inside can be read again") {
     Json badge = read_json(text_of_badge("level-1.json")).value();
-    Json deep = "end";
+    Json deep = "urn:example:end";
     for (int i = 0; i < 60; ++i)
         deep = Json::array({deep});
     badge["evidence"] = deep;

@@ -45,13 +45,21 @@ TEST_CASE("a bundle holds one signed claim for each claimed criterion, and is si
     const auto made = make_bundle(sample.input());
     REQUIRE(made.has_value());
     CHECK(made->left_out.empty());
+    CHECK(made->media_type == "application/vc");
     CHECK(made->sha256 == sha256_hex(made->json));
     CHECK(made->json.ends_with("}\n"));
     const Json bundle = json_of(*made);
-    CHECK(all_valid(check_proofs(bundle)));
     CHECK(claims_of(bundle).size() == 5);
-    for (const Json& claim : claims_of(bundle))
-        CHECK(all_valid(check_proofs(claim)));
+    std::vector<Json> all(claims_of(bundle).begin(), claims_of(bundle).end());
+    all.push_back(bundle);
+    for (const Json& credential : all) {
+        const auto proofs = check_proofs(credential);
+        CHECK(all_valid(proofs));
+        REQUIRE(proofs.size() == 2);
+        CHECK(proofs[0].cryptosuite == eddsa_rdfc_2022);
+        CHECK(proofs[1].cryptosuite == eddsa_jcs_2022);
+        CHECK(proofs[0].verification_method == proofs[1].verification_method);
+    }
     CHECK(codes_of(bundle) ==
           std::set<std::string>{"L1.G1.event", "L1.G1.meeting", "L1.G2.research", "L1.G2.self", "L1.G3"});
     CHECK(bundle["id"] == sample.input().submission_id);

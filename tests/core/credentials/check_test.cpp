@@ -40,7 +40,8 @@ TEST_CASE("each sample badge gets the verdicts that it was made for") {
         {"level-1-expired.json", "valid", "expired", "none", "bad", "check.expired"},
         {"level-1-not-yet.json", "valid", "notYetValid", "none", "bad", "check.notYetValid"},
         {"level-1-status.json", "valid", "ok", "notChecked", "notChecked", "check.statusUnknown"},
-        {"level-1-rdfc-only.json", "unsupported", "ok", "none", "notChecked", "check.unsupported"},
+        {"level-1-other-suite.json", "unsupported", "ok", "none", "notChecked", "check.unsupported"},
+        {"level-1-rdfc-only.json", "valid", "ok", "none", "issuerUnknown", "check.issuerUnknown"},
         {"level-1-dual.json", "valid", "ok", "none", "issuerUnknown", "check.issuerUnknown"},
     };
     for (const Row& row : table) {
@@ -93,7 +94,7 @@ TEST_CASE("what is nested is checked at its place, and what is broken inside mak
              {"issuer", did_of(public_key_of(learner_seed))},
              {"credentialSubject",
               {{"verifiableCredential",
-                Json::array({sample(), sample("level-1-rdfc-only.json"), sample("level-1-expired.json")})}}}};
+                Json::array({sample(), sample("level-1-other-suite.json"), sample("level-1-expired.json")})}}}};
     const CheckReport whole = check(with_proof(clr, learner_seed, february));
     CHECK(whole.kind == CredentialKind::clr);
     REQUIRE(whole.nested.size() == 3);

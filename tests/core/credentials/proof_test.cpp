@@ -112,8 +112,8 @@ TEST_CASE("a proof says why it does not hold") {
         {"/proof/0/created", "2023-02-24T23:36:38", "proof.created"},
         {"/proof/0/created", "yesterday", "proof.created"},
         {"/proof/0/created", 5, "proof.created"},
-        {"/proof/0/cryptosuite", "eddsa-rdfc-2022", "proof.suite"},
-        {"/proof/0/type", "Ed25519Signature2020", "proof.suite"},
+        {"/proof/0/cryptosuite", "bbs-2023", "proof.suite"},
+        {"/proof/0/type", "Ed25519Signature2018", "proof.suite"},
         {"/proof/0", "text", "proof.shape"},
         {"/@context/0", "https://example.org/", "proof.context"},
     };
@@ -132,7 +132,7 @@ TEST_CASE("a proof says why it does not hold") {
           "proof.signature");
     asked["proof"][0]["domain"].push_back("example.net");
     CHECK(check_proofs(asked, {.domain = "example.org"}).front().reason == "proof.domain");
-    const KeyResolver none = [](std::string_view) -> Result<PublicKey> { return fail("key.unknown"); };
+    const KeyResolver none = [](std::string_view) -> Result<VerificationKey> { return fail("key.unknown"); };
     CHECK(check_proofs(good, {.resolve = none}).front().reason == "proof.keyUnknown");
     CHECK(check_proofs(good, {.resolve = none}).front().verdict == ProofVerdict::unsupported);
     CHECK(check_proofs(Json::object()).empty());
