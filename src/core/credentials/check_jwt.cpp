@@ -145,7 +145,7 @@ CheckReport check_jws(std::string_view text, CheckRun& run, std::string path, st
         [&run](std::string_view method) { return run.trust.resolve(method, run.context.at); }, &run.desk)};
     if (!is_type_of_ours(jws->header)) {
         report.proofs.front().verdict = ProofVerdict::invalid;
-        report.proofs.front().reason = "proof.tokenType";
+        report.proofs.front().reason = fail("proof.tokenType").error().code;
     }
     report.signature = signature_of(report.proofs);
     if (report.signature == SignatureVerdict::valid && !report.issuer_id.empty())

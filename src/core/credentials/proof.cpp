@@ -58,7 +58,7 @@ Result<VerificationKey> key_of(const Suite& suite, const std::string& method,
     if (!key && key.error().code == "key.unknown") return fail("proof.keyUnknown", {}, method);
     // The ECDSA suites are for P-384 as well.
     const bool curve = !key && key.error().code == "key.type" && suite.key == KeyType::p256;
-    return fail(curve ? "proof.curve" : "proof.method", {}, method);
+    return curve ? fail("proof.curve", {}, method) : fail("proof.method", {}, method);
 }
 
 Result<void> check(const Suite& suite, const Json& proof, SecuredDocument& document,
