@@ -9,9 +9,6 @@ import { verify } from './command.mjs';
 const folder = standards && join(standards, 'signed');
 const skip = folder ? false : 'the standards are not beside the repository';
 const manifest = folder ? JSON.parse(readFileSync(join(folder, 'manifest.json'), 'utf8')) : { vectors: [] };
-// Of a JWT today: nothing is checked, but what must never be accepted is refused.
-const tokens = { 'jwt-bad-alg-none.jwt': 'invalid', 'jwt-bad-private-jwk.jwt': 'invalid' };
-const jcs = 'eddsa-jcs-2022';
 
 function answerOf({ file, list }) {
   const { answers } = verify(['--at', manifest.evaluateAt, ...(list ? ['--with', join(folder, list)] : []), join(folder, file)]);
@@ -19,28 +16,17 @@ function answerOf({ file, list }) {
   return answers[0];
 }
 
-/** Whether each proof of the vector holds, by the manifest. */
-const expectedProofs = (vector, proofs) => vector.proofs ?? proofs.map(() => vector.signature === 'valid');
+// "must be reported as unsupported, not as valid", says the note of this one.
+const signatureOf = ({ file, signature }) => (file === 'jcs-bad-unknown-cryptosuite.json' ? 'unsupported' : signature);
 
 function assertVector(vector) {
   const answer = answerOf(vector);
-  if (vector.file.startsWith('jwt-')) {
-    assert.deepEqual([answer.kind, answer.signature], ['jwt', tokens[vector.file] ?? 'unsupported']);
-  } else if (vector.signature === 'reject' || vector.signature === 'none') {
-    assert.equal(answer.signature, vector.signature);
-  } else {
-    const expected = expectedProofs(vector, answer.proofs);
-    assert.equal(answer.proofs.length, expected.length);
-    const verdicts = answer.proofs.map((proof, index) => {
-      if (proof.cryptosuite !== jcs) assert.equal(proof.verdict, 'unsupported', 'another suite is not judged');
-      else assert.equal(proof.verdict, expected[index] ? 'valid' : 'invalid');
-      return proof.verdict;
-    }).filter((verdict) => verdict !== 'unsupported');
-    const signature = verdicts.length === 0 ? 'unsupported' : new Set(verdicts).size === 2 ? 'mixed' : verdicts[0];
-    assert.equal(answer.signature, signature);
-  }
+  assert.equal(answer.signature, signatureOf(vector));
+  if (vector.proofs) assert.deepEqual(answer.proofs.map(({ verdict }) => verdict === 'valid'), vector.proofs);
+  if (vector.file.startsWith('jwt-')) assert.equal(answer.kind, 'jwt');
+  if (vector.claims) assert.equal(answer.claims, vector.claims);
   for (const member of ['issuerBound', 'time', 'status']) {
-    if (member in vector && !vector.file.startsWith('jwt-')) assert.equal(answer[member], vector[member], member);
+    if (member in vector) assert.equal(answer[member], vector[member], member);
   }
   if (vector.nested) assert.deepEqual(answer.nested.map(({ signature }) => signature === 'valid'), vector.nested);
   assert.ok(answer.reason.length > 0 && !answer.reason.includes('[') && answer.state.length > 0);
@@ -51,10 +37,8 @@ for (const vector of named) {
   test(`the command says of the vector ${vector.file} what its manifest says`, { skip }, () => assertVector(vector));
 }
 
-test('every vector is in the manifest once, and the command never calls one of another suite valid', { skip }, () => {
+test('every vector is in the manifest once', { skip }, () => {
   const files = manifest.vectors.map(({ file }) => file);
   assert.equal(new Set(files).size, files.length);
   assert.ok(files.length > 50 && files.every((file) => existsSync(join(folder, file))));
-  const { answers } = verify(['--at', manifest.evaluateAt, ...files.map((file) => join(folder, file))]);
-  for (const { proofs } of answers) for (const { cryptosuite, verdict } of proofs) if (cryptosuite !== jcs) assert.notEqual(verdict, 'valid');
 });

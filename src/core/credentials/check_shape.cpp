@@ -3,106 +3,19 @@
 #include "core/credentials/check_evidence.hpp"
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/members.hpp"
+#include "core/credentials/shape.hpp"
 #include "core/json/read.hpp"
 
 #include <algorithm>
 #include <array>
-#include <initializer_list>
 #include <set>
 
 namespace cairn {
 
 namespace {
 
-constexpr std::string_view context_1 = "https://www.w3.org/2018/credentials/v1";
-constexpr std::string_view context_2 = "https://www.w3.org/ns/credentials/v2";
 constexpr std::string_view clr_contexts = "https://purl.imsglobal.org/spec/clr/v2p0/context";
 constexpr std::string_view ob_contexts = "https://purl.imsglobal.org/spec/ob/v3p0/context";
-
-using Names = std::initializer_list<std::string_view>;
-
-class Shape {
-  public:
-    explicit Shape(CheckReport& report) : report_(report) {}
-
-    void add(Error fault) {
-        if (report_.faults.size() < max_faults) report_.faults.push_back(std::move(fault));
-    }
-
-    void need(const Json& owner, const std::string& path, Names names) {
-        for (const std::string_view name : names)
-            if (member(owner, name) == nullptr) add(Error{"fault.missing", path, std::string(name)});
-    }
-
-    void need_type(const Json& owner, const std::string& path, std::string_view type) {
-        if (!has_type(owner, type)) add(Error{"fault.typeName", path + ".type", std::string(type)});
-    }
-
-    // A member that is a set stands as a list, even of one.
-    void need_lists(const Json& owner, const std::string& path, Names names) {
-        for (const std::string_view name : names) {
-            const Json* const value = member(owner, name);
-            if (value != nullptr && !value->is_array()) add(Error{"fault.list", path + path_step(name)});
-        }
-    }
-
-    void no_empty(const Json& owner, const std::string& path) {
-        if (!owner.is_object()) return;
-        for (const auto& [name, value] : owner.items())
-            if (value.is_null() || (value.is_array() && value.empty()))
-                add(Error{"fault.empty", path + path_step(name)});
-    }
-
-    void need_date(const Json& owner, const std::string& path, Names names) {
-        for (const std::string_view name : names) {
-            const auto found = owner.find(name);
-            if (found != owner.end() && !date_time_stamp(text_or_empty(&*found)))
-                add(Error{"fault.date", path + path_step(name), text_or_empty(&*found).substr(0, 64)});
-        }
-    }
-
-  private:
-    CheckReport& report_;
-};
-
-// The first contexts have an order; what follows them is free.
-void check_contexts(const Json& json, const std::string& path, Shape& shape,
-                    const std::vector<std::string_view>& expected) {
-    const Json* const contexts = member(json, "@context");
-    if (contexts == nullptr) return shape.add(Error{"fault.missing", path, "@context"});
-    const auto all = one_or_many(contexts);
-    for (std::size_t i = 0; i < expected.size(); ++i) {
-        const std::string found = i < all.size() ? text_or_empty(all[i]) : std::string();
-        const bool first = i == 0;
-        const bool right = first ? found == context_2 || found == context_1 : found.starts_with(expected[i]);
-        if (!right)
-            return shape.add(
-                Error{"fault.context", path + "[\"@context\"]" + path_step(i), std::string(expected[i])});
-    }
-}
-
-bool is_address(std::string_view text) {
-    const std::size_t colon = text.find(':');
-    return colon != text.npos && colon != 0 && text.find_first_of(" \t\r\n<>\"") == text.npos;
-}
-
-void check_envelope(const Json& json, const std::string& path, Shape& shape) {
-    shape.no_empty(json, path);
-    shape.need_date(json, path, {"validFrom", "validUntil", "issuanceDate", "expirationDate", "awardedDate"});
-    const Json* const id = member(json, "id");
-    if (id != nullptr && !is_address(text_or_empty(id))) shape.add(Error{"fault.address", path + ".id"});
-    shape.need_lists(json, path, {"evidence", "endorsement"});
-}
-
-void check_credential(const Json& json, const std::string& path, Shape& shape) {
-    shape.need_type(json, path, "VerifiableCredential");
-    shape.need(json, path, {"issuer", "credentialSubject"});
-    const Json* const issuer = member(json, "issuer");
-    if (issuer != nullptr && !is_address(id_of(issuer)))
-        shape.add(Error{"fault.address", path + (issuer->is_object() ? ".issuer.id" : ".issuer")});
-    for (const Json* subject : one_or_many(member(json, "credentialSubject")))
-        if (!subject->is_object()) shape.add(Error{"fault.object", path + ".credentialSubject"});
-}
 
 void need_from(const Json& json, const std::string& path, Shape& shape) {
     if (member(json, "validFrom") == nullptr && member(json, "issuanceDate") == nullptr)
@@ -133,7 +46,7 @@ void each_subject(const Json& json, const std::string& path, const auto& visit) 
 }
 
 void check_badge(const Json& json, const std::string& path, Shape& shape) {
-    check_contexts(json, path, shape, {context_2, ob_contexts});
+    check_contexts(json, path, shape, {vcdm_2_context, ob_contexts});
     shape.need(json, path, {"id"});
     need_from(json, path, shape);
     each_subject(json, path, [&](const Json& subject, const std::string& at) {
@@ -189,7 +102,7 @@ void check_same_subject(const Json& collection, const Json& credential, const st
 }
 
 void check_clr(const Json& json, const std::string& path, Shape& shape) {
-    check_contexts(json, path, shape, {context_2, clr_contexts, ob_contexts});
+    check_contexts(json, path, shape, {vcdm_2_context, clr_contexts, ob_contexts});
     shape.need(json, path, {"id", "name"});
     need_from(json, path, shape);
     each_subject(json, path, [&](const Json& subject, const std::string& at) {
@@ -211,21 +124,13 @@ void check_clr(const Json& json, const std::string& path, Shape& shape) {
 }
 
 void check_endorsement(const Json& json, const std::string& path, Shape& shape) {
-    check_contexts(json, path, shape, {context_2, ob_contexts});
+    check_contexts(json, path, shape, {vcdm_2_context, ob_contexts});
     shape.need(json, path, {"id", "name"});
     need_from(json, path, shape);
     each_subject(json, path, [&](const Json& subject, const std::string& at) {
         shape.need(subject, at, {"id"});
         shape.need_type(subject, at, "EndorsementSubject");
     });
-}
-
-void check_presentation(const Json& json, const std::string& path, Shape& shape) {
-    check_contexts(json, path, shape, {context_2});
-    const auto inside = one_or_many(member(json, "verifiableCredential"));
-    for (std::size_t i = 0; i < inside.size(); ++i)
-        if (!inside[i]->is_object())
-            shape.add(Error{"fault.object", path + ".verifiableCredential" + path_step(i)});
 }
 
 void check_list(const Json& json, const std::string& path, Shape& shape) {
@@ -239,7 +144,9 @@ void check_list(const Json& json, const std::string& path, Shape& shape) {
         }
         return;
     }
-    check_contexts(json, path, shape, {context_2});
+    // Of Open Badges 2.0: texts, or objects with an id or a uid.
+    if (json.contains("revokedAssertions")) return shape.need(json, path, {"id"});
+    check_contexts(json, path, shape, {vcdm_2_context});
     check_credential(json, path, shape);
     each_subject(json, path, [&](const Json& subject, const std::string& at) {
         shape.need(subject, at, {"statusPurpose", "encodedList"});
@@ -274,11 +181,10 @@ void find_faults(const Json& credential, CheckReport& report) {
     case CredentialKind::jwt:
         return;
     case CredentialKind::badge_2:
+        check_badge_2(credential, path, shape);
         return check_evidence(credential, report);
     case CredentialKind::other:
-        if (!has_type(credential, "VerifiableCredential")) break;
-        check_contexts(credential, path, shape, {context_2});
-        check_credential(credential, path, shape);
+        check_other(credential, path, shape);
         break;
     }
     check_envelope(credential, path, shape);

@@ -144,10 +144,14 @@ Result<VerificationKey> key_of_spki(ByteView der) {
     ByteView parts = *algorithm;
     const auto kind = take(parts, Tag::oid);
     if (!kind) return no_key();
-    if (std::ranges::equal(*kind, oid_rsa)) return rsa_of_pkcs1(*bits);
-    if (std::ranges::equal(*kind, oid_ed25519)) return ed25519_key(*bits);
+    if (std::ranges::equal(*kind, oid_rsa)) {
+        const auto nothing = take(parts, Tag::null);
+        return nothing && nothing->empty() && parts.empty() ? rsa_of_pkcs1(*bits) : no_key();
+    }
+    if (std::ranges::equal(*kind, oid_ed25519)) return parts.empty() ? ed25519_key(*bits) : no_key();
     const auto curve = take(parts, Tag::oid);
-    const bool p256 = std::ranges::equal(*kind, oid_ec) && curve && std::ranges::equal(*curve, oid_p256);
+    const bool p256 =
+        std::ranges::equal(*kind, oid_ec) && curve && parts.empty() && std::ranges::equal(*curve, oid_p256);
     return p256 ? p256_key(*bits) : wrong_type();
 }
 

@@ -68,6 +68,13 @@ std::optional<Instant> made_at(const Json& status_list) {
     return check_time(status_list, CredentialKind::status_list, {}).from;
 }
 
+// A status list that lacks the type of one: it is found, and refused for what it lacks.
+bool holds_bits(const Json& json) {
+    return std::ranges::any_of(one_or_many(member(json, "credentialSubject")), [](const Json* subject) {
+        return member(*subject, "encodedList") != nullptr;
+    });
+}
+
 } // namespace
 
 Result<VerificationKey> key_of_object(const Json& object, std::string_view url, Instant at) {
@@ -109,9 +116,9 @@ Result<TrustFile> Trust::add(std::string_view text, std::string_view file_name) 
     if (add_key_set(json)) return TrustFile{.kind = TrustKind::key, .name = file};
     if (id.empty() || !json.is_object()) return fail("trust.unknown", file);
 
-    if (kind_of(json) == CredentialKind::status_list) {
-        const bool signed_list = is_bitstring_list(json);
-        taken.kind = signed_list ? TrustKind::status_list : TrustKind::revocation_list;
+    if (kind_of(json) == CredentialKind::status_list || holds_bits(json)) {
+        const bool bits = is_bitstring_list(json) || holds_bits(json);
+        taken.kind = bits ? TrustKind::status_list : TrustKind::revocation_list;
         taken.as_of = made_at(json);
         const auto held = status_lists_.find(id);
         // Of two lists with one id the newer one counts.

@@ -1,7 +1,6 @@
 #include "core/credentials/check_parts.hpp"
 
 #include <algorithm>
-#include <array>
 #include <utility>
 
 namespace cairn {
@@ -65,20 +64,18 @@ Error why_bad(const CheckReport& report, const StatusAnswer& status) {
 // Why the proofs could not be checked: what a person can bring along or wait for comes before what nobody
 // can.
 Error why_unsupported(const CheckReport& report) {
-    static constexpr std::array<std::pair<std::string_view, std::string_view>, 4> reasons{{
-        {"proof.keyUnknown", "check.keyUnknown"},
-        {"proof.contextUnknown", "check.contextUnknown"},
-        {"proof.unanswered", "check.unanswered"},
-        {"proof.tooComplex", "check.tooComplex"},
-    }};
-    for (const auto& [reason, code] : reasons) {
+    const std::string& path = report.path;
+    const auto with = [&](std::string_view reason) {
         const auto found = std::ranges::find(report.proofs, reason, &ProofResult::reason);
-        if (found == report.proofs.end()) continue;
-        const bool by_key = reason == "proof.keyUnknown";
-        return Error{std::string(code), report.path, by_key ? found->verification_method : found->detail};
-    }
-    return Error{"check.unsupported", report.path,
-                 report.proofs.empty() ? "" : report.proofs.front().cryptosuite};
+        return found == report.proofs.end() ? nullptr : &*found;
+    };
+    if (const auto* proof = with("proof.keyUnknown"))
+        return Error{"check.keyUnknown", path, proof->verification_method};
+    if (const auto* proof = with("proof.contextUnknown"))
+        return Error{"check.contextUnknown", path, proof->detail};
+    if (with("proof.unanswered") != nullptr) return Error{"check.unanswered", path};
+    if (with("proof.tooComplex") != nullptr) return Error{"check.tooComplex", path};
+    return Error{"check.unsupported", path, report.proofs.empty() ? "" : report.proofs.front().cryptosuite};
 }
 
 Error why_not_checked(const CheckReport& report, const StatusAnswer& status) {
@@ -145,9 +142,9 @@ void decide(CheckReport& report, const StatusAnswer& status, const CheckRun& run
     if (Error open = why_not_checked(report, status); !open.code.empty())
         return is(CheckState::not_checked, std::move(open));
     if (!report.issuer_bound.value_or(false)) {
-        const bool here = run.trust.document(report.issuer_id) != nullptr;
-        return is(CheckState::issuer_unknown,
-                  Error{here ? "check.notListed" : "check.unbound", report.path, report.issuer_id});
+        if (run.trust.document(report.issuer_id) != nullptr)
+            return is(CheckState::issuer_unknown, Error{"check.notListed", report.path, report.issuer_id});
+        return is(CheckState::issuer_unknown, Error{"check.unbound", report.path, report.issuer_id});
     }
     if (issuer == nullptr)
         return is(CheckState::issuer_unknown, Error{"check.issuerUnknown", report.path, report.issuer_id});

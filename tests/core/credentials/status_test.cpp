@@ -315,3 +315,54 @@ TEST_CASE("whatever stands in a list or an entry, there is an answer") {
         }
     }
 }
+
+TEST_CASE(
+    "a list that a file carries answers for what stands beside it, and the newest that can be used counts") {
+    const auto dated = [](const char* from, bool withdrawn) {
+        Json made = withdrawn ? list() : list_of("u" + packed(std::string(entries / 8, '\0')));
+        made["validFrom"] = from;
+        return signed_list(made);
+    };
+    const Json badge = read_json(badge_like([](Json& json) { json["credentialStatus"] = entry(); })).value();
+    const auto answer = [&](const std::vector<Json>& carried, const std::vector<Json>& brought) {
+        Trust trust;
+        for (const Json& file : brought)
+            CHECK(trust.add(canonicalize(file), "list.json").has_value());
+        Json inside = Json::array({badge});
+        for (const Json& one : carried)
+            inside.push_back(one);
+        const Json whole{{"@context", Json::array({"https://www.w3.org/ns/credentials/v2"})},
+                         {"type", Json::array({"VerifiablePresentation"})},
+                         {"verifiableCredential", std::move(inside)}};
+        return check_json(whole, {.at = february, .trust = &trust}).nested.front();
+    };
+    const Json older = dated("2026-01-01T00:00:00Z", false);
+    const Json newer = dated("2026-01-20T00:00:00Z", true);
+    Json broken = dated("2026-01-30T00:00:00Z", true);
+    broken["name"] = "Another";
+    CHECK(answer({}, {}).status == "notChecked");
+    CHECK(answer({older}, {}).status == "ok");
+    CHECK(answer({older}, {}).status_list_as_of == parse_rfc3339("2026-01-01T00:00:00Z").value());
+    CHECK(answer({newer}, {}).status == "revoked");
+    CHECK(answer({older, newer}, {}).status == "revoked");
+    CHECK(answer({newer, older}, {}).status == "revoked");
+    CHECK(answer({older}, {newer}).status == "revoked");
+    CHECK(answer({newer}, {older}).status == "revoked");
+    CHECK(answer({broken}, {older}).status == "ok");
+    CHECK(answer({broken}, {}).status == "STATUS_VERIFICATION_ERROR");
+    // A list without a signature is nobody's word, unless the person brought it.
+    Json unsigned_list{
+        {"id", list_id}, {"issuer", campus}, {"revokedCredential", Json::array({badge["id"]})}};
+    CHECK(answer({unsigned_list}, {}).status == "notChecked");
+}
+
+TEST_CASE("a list that is not here is named with its address") {
+    const CheckReport report = check(entry(), {});
+    REQUIRE(report.missing.size() == 1);
+    CHECK(report.missing.front() == MissingPiece{MissingKind::status_list, list_id, list_id});
+    CHECK(all_missing(report) == report.missing);
+    CHECK(check(entry(), {signed_list()}).missing.empty());
+    const Json revocation{{"id", "https://campus.example/revoked"}, {"type", "1EdTechRevocationList"}};
+    REQUIRE(check(revocation, {}).missing.size() == 1);
+    CHECK(check(revocation, {}).missing.front().what == MissingKind::revocation_list);
+}

@@ -227,7 +227,7 @@ TEST_CASE("binding and state follow from what was brought along") {
          "valid",
          false,
          "issuerUnknown",
-         "check.unbound"},
+         "check.notListed"},
     };
     for (const Row& row : table) {
         CAPTURE(row.badge.substr(row.badge.find("verificationMethod"), 100));
