@@ -118,7 +118,7 @@ bool Processor::define(Building& building, Text name) {
     }
     // A word that is reserved defines nothing, and takes nothing away from what is protected.
     const bool stays = term.gone && (before == nullptr || before->is_protected);
-    if (building.context.used > max_terms) return fail_with("jsonld.tooComplex", {});
+    if (building.context.used > max_terms) return fail("jsonld.tooComplex", {});
     if (!stays) building.context.put(&term);
     building.defined[name] = true;
     return true;

@@ -57,27 +57,27 @@ Processor::Processor(const ToRdfOptions& options, Store* kept)
     initial_ = &store.contexts.front();
 }
 
-bool Processor::fail_with(std::string_view code, std::string_view detail) {
+bool Processor::fail(std::string_view code, std::string_view detail) {
     if (!error_) error_ = Error{std::string(code), {}, std::string(detail)};
     return false;
 }
 
 bool Processor::invalid(std::string_view what) {
-    return fail_with("jsonld.invalid", what);
+    return fail("jsonld.invalid", what);
 }
 
 bool Processor::undefined(std::string_view what) {
-    return !options_.safe || fail_with("jsonld.undefined", what.substr(0, 200));
+    return !options_.safe || fail("jsonld.undefined", what.substr(0, 200));
 }
 
 bool Processor::spend(std::size_t work) {
-    if (work > work_) return fail_with("jsonld.tooComplex", {});
+    if (work > work_) return fail("jsonld.tooComplex", {});
     work_ -= work;
     return true;
 }
 
 bool Processor::enter() {
-    if (depth_ >= options_.depth) return fail_with("jsonld.tooComplex", {});
+    if (depth_ >= options_.depth) return fail("jsonld.tooComplex", {});
     ++depth_;
     return true;
 }
@@ -167,7 +167,7 @@ const Json* Processor::load(Text address, const Local& where) {
             return nullptr;
         }
     const Json* const found = options_.contexts(address);
-    if (found == nullptr) fail_with("jsonld.contextUnknown", address);
+    if (found == nullptr) fail("jsonld.contextUnknown", address);
     return found;
 }
 

@@ -30,7 +30,7 @@ class Processor {
     // Each gives false, so that it can be returned; the first error counts.
     bool invalid(std::string_view what);
     bool undefined(std::string_view what); // only where safe mode is on is it an error: then false, else true
-    bool fail_with(std::string_view code, std::string_view detail);
+    bool fail(std::string_view code, std::string_view detail);
     bool spend(std::size_t work);
     bool failed() const { return error_.has_value(); }
     Error& error() { return *error_; }
