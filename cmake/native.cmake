@@ -52,3 +52,11 @@ endif()
 cairn_program(cairn_bench FOLDERS bench NEEDS cairn_core sodium)
 set_target_properties(cairn_bench PROPERTIES EXCLUDE_FROM_ALL ON)
 cairn_fast(cairn_bench)
+
+# What tests/fuzz/run.sh starts. libFuzzer is built on the other standard library; the two do not meet.
+if(CAIRN_FUZZ)
+    cairn_program(cairn_fuzz FOLDERS tests/fuzz NEEDS cairn_core cairn_test_support)
+    target_link_options(cairn_fuzz PRIVATE -fsanitize=fuzzer)
+    target_link_libraries(cairn_fuzz PRIVATE stdc++)
+    set_target_properties(cairn_fuzz PROPERTIES EXCLUDE_FROM_ALL ON)
+endif()

@@ -2,7 +2,7 @@
 # Runs every test there is. The last line is exactly "N passed, N failed, N skipped".
 source "$(dirname "${BASH_SOURCE[0]}")/../tools/lib.sh"
 
-stages=(format layers command asan wasm tidy seam build page interop promises)
+stages=(format layers command asan fuzz wasm tidy seam build page interop promises)
 
 usage() {
     cat <<TEXT
@@ -163,6 +163,18 @@ stage_command() {
 stage_asan() {
     built asan tools/ninja.sh asan cairn_tests || return 0
     doctest asan env ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 build/asan/cairn_tests
+}
+# Ten seconds for each reader; the long version takes ten minutes. A finding is in build/artifacts/.
+stage_fuzz() {
+    local answers
+    answers=$(tests/fuzz/run.sh "$([ -n "${CAIRN_LONG:-}" ] && echo 600 || echo 10)") || true
+    echo "$answers"
+    if [[ "$answers" =~ ([0-9]+)\ passed,\ ([0-9]+)\ failed$ ]]; then
+        count "${BASH_REMATCH[1]}" "${BASH_REMATCH[2]}" 0
+    else
+        echo "FAILED: the readers under libFuzzer could not be built or run"
+        count 0 1 0
+    fi
 }
 stage_wasm() {
     built wasm tools/ninja.sh web cairn_core_tests || return 0
