@@ -1,13 +1,15 @@
 // What bench/core.mjs measures of the core, natively and as WebAssembly: one task for a while, and how often
 // it was done.
-//   cairn_bench TASK FILE MILLISECONDS     answers "COUNT NANOSECONDS"; TASK: verify, canonicalize, ed25519
-//   cairn_bench digest FILE                answers the SHA-256 of the canonical text
+//   cairn_bench TASK FILE MILLISECONDS     answers "COUNT NANOSECONDS"; TASK: verify, canonicalize, rdfc,
+//   ed25519 cairn_bench digest FILE                answers the SHA-256 of the canonical text cairn_bench
+//   digest-rdfc FILE           the same of its RDF
 #include "core/credentials/check.hpp"
 #include "core/crypto/bytes.hpp"
 #include "core/crypto/ed25519.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/jcs.hpp"
 #include "core/json/read.hpp"
+#include "core/jsonld/canonical.hpp"
 
 #include <chrono>
 #include <cstdint>
@@ -30,6 +32,11 @@ constexpr Instant moment{1768996800000}; // 2026-01-21, when every sample is in 
 std::string canonical(const std::string& text) {
     const auto json = read_json(text);
     return json ? canonicalize(*json) : std::string();
+}
+
+std::string canonical_quads(const std::string& text) {
+    const auto json = read_json(text);
+    return json ? canonical_rdf(*json, nullptr).value_or("") : std::string();
 }
 
 // The bare signature check that every other figure stands on: 64 bytes, as eddsa-jcs-2022 signs.
@@ -77,7 +84,8 @@ int main(int count, char** words) {
         return measure([&] { return check_text(text, {.at = moment}).state == CheckState::issuer_unknown; },
                        ms);
     if (task == "canonicalize") return measure([&] { return !canonical(text).empty(); }, ms);
-    if (task != "digest") return 2;
-    std::printf("%s\n", sha256_hex(canonical(text)).c_str());
+    if (task == "rdfc") return measure([&] { return !canonical_quads(text).empty(); }, ms);
+    if (task != "digest" && task != "digest-rdfc") return 2;
+    std::printf("%s\n", sha256_hex(task == "digest" ? canonical(text) : canonical_quads(text)).c_str());
     return 0;
 }
