@@ -8,13 +8,6 @@
 namespace cairn::app {
 namespace {
 
-// Around a picture as it is.
-std::string framed(const CarriedPicture& picture) {
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 512 512\" width=\"512\" height=\"512\">"
-           "<image width=\"512\" height=\"512\" href=\"data:" +
-           picture.media_type + ";base64," + to_base64(bytes_of(picture.bytes)) + "\"/></svg>";
-}
-
 std::string drawn(const State& state, const HeldBadge& held, bool svg) {
     const WallItem stone = badge_stone(state, held);
     if (!svg) return draw_badge(stone.color);
@@ -33,7 +26,9 @@ Result<std::string> badge_picture(const State& state, const HeldBadge& held, boo
         const bool png = picture->media_type == "image/png";
         // One that is damaged is no reason for none.
         if (svg || png)
-            if (auto baked = bake(svg ? framed(*picture) : picture->bytes, text, *as)) return baked;
+            if (auto baked = bake(svg ? frame_picture(picture->media_type, picture->bytes) : picture->bytes,
+                                  text, *as))
+                return baked;
     }
     return bake(drawn(state, held, svg), text, *as);
 }

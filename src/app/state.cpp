@@ -32,7 +32,7 @@ bool judged_alike(const State& state, const State& before, Instant now) {
     return before.held && before.document &&
            before.document->profile.emails == state.document->profile.emails &&
            before.document->pathway == state.document->pathway && before.keys == state.keys &&
-           before.answers == state.answers && same_hour(before.held_at, now);
+           before.answers == state.answers && before.trust == state.trust && same_hour(before.held_at, now);
 }
 
 } // namespace
@@ -59,6 +59,10 @@ Progress progress(const State& state) {
     return evaluate_all(*pathway, *state.document, signed_facts(state));
 }
 
+CheckContext check_context(const State& state, Instant now) {
+    return {.at = now, .trust = state.trust.get(), .answers = state.answers.get()};
+}
+
 void judge_held(State& state, const State* before, Instant now) {
     if (!state.document || state.document->badges.empty()) {
         state.held = nullptr;
@@ -68,7 +72,7 @@ void judge_held(State& state, const State* before, Instant now) {
     if (before == nullptr || !judged_alike(state, *before, now)) {
         state.held_at = now;
         state.held = std::make_shared<const HeldBadges>(
-            judge_badges(*state.document, current_pathway(state), state.keys, now, state.answers.get()));
+            judge_badges(*state.document, current_pathway(state), state.keys, check_context(state, now)));
         return;
     }
     if (std::ranges::equal(badges, *before->held, {}, {}, &HeldBadge::badge)) return;
@@ -78,7 +82,7 @@ void judge_held(State& state, const State* before, Instant now) {
         const auto known = std::ranges::find(*before->held, badge, &HeldBadge::badge);
         held.push_back(known != before->held->end()
                            ? *known
-                           : judge_badge(badge, current_pathway(state), learner, now, state.answers.get()));
+                           : judge_badge(badge, current_pathway(state), learner, check_context(state, now)));
     }
     state.held = std::make_shared<const HeldBadges>(std::move(held));
 }

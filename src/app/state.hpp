@@ -214,6 +214,9 @@ struct State {
 // The state with what its queries find, where that may be another than before.
 void search_anew(State& state);
 
+// With what a badge is checked now: what the person kept to check with, and what the edge answered.
+CheckContext check_context(const State& state, Instant now);
+
 // The state with `held` judged anew, where what it follows from is not that of `before`, and once an hour:
 // badges begin and expire.
 void judge_held(State& state, const State* before, Instant now);

@@ -168,8 +168,8 @@ Result<Step> update_badges(const State&, const PasteBadge&, const Stamp&);
 Result<Step> update_badges(const State&, const SaveBadgeFile&, const Stamp&);
 Result<Step> update_badges(const State&, const SaveBadgePicture&, const Stamp&);
 Step file_read(const State&, const FileRead&, const Stamp&);
-// Looks again at the files that wait for answers about signatures.
-Step badges_answered(Step step, const Stamp& stamp);
+// Looks again at the file that waits for these answers about signatures.
+Step badges_answered(Step step, const SignaturesAnswered& event, const Stamp& stamp);
 // Nothing where the effect is none of a badge's.
 std::optional<Step> badge_failed(const State&, const FileFailed&);
 

@@ -143,7 +143,8 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
         },
         [&](const FileRead& read) { return file_read(state, read, stamp); },
         [&](const SignaturesAnswered& answered) {
-            return badges_answered(checked_again(signatures_answered(state, answered), stamp), stamp);
+            return badges_answered(checked_again(signatures_answered(state, answered), stamp), answered,
+                                   stamp);
         },
         [&](const RangeRead& read) {
             if (auto step = checking_read(state, read, stamp)) return *std::move(step);

@@ -18,10 +18,10 @@ namespace {
 // What is read of a picked file: enough to say what a large one is. What is kept is smaller (held.hpp).
 constexpr std::uint64_t most_read_bytes = 16ULL * 1024 * 1024;
 
-// A file whose bytes are waited for; 0 is the number of none.
-auto pending_of(Session& session, std::uint32_t effect) {
-    return std::ranges::find_if(session.pending_badges, [effect](const PendingBadge& pending) {
-        return effect != 0 && pending.effect == effect;
+// A file whose bytes are waited for, or one that was read and waits for answers.
+auto pending_of(Session& session, std::uint32_t effect, bool was_read = false) {
+    return std::ranges::find_if(session.pending_badges, [=](const PendingBadge& pending) {
+        return pending.effect == effect && pending.bytes.empty() != was_read;
     });
 }
 
@@ -49,7 +49,7 @@ const Fault* content_fault(const CheckReport& report) {
 // Why a credential is not kept; nothing: it may be. Of a file that is no badge, its own fault is said first.
 std::optional<Error> refusal(const State& state, const Document& document, const CheckReport& report,
                              const std::string& text, Instant now) {
-    const Result<void> may = may_keep(text, document, state.keys, now, state.answers.get());
+    const Result<void> may = may_keep(text, document, state.keys, check_context(state, now));
     const Fault* const fault = content_fault(report);
     const bool other = report.kind == CredentialKind::clr || (!may && may.error().code == "badge.kind");
     if (!may) return fault != nullptr && other ? *fault : may.error();
@@ -58,7 +58,9 @@ std::optional<Error> refusal(const State& state, const Document& document, const
 }
 
 bool counts(const State& state, const BadgePtr& badge, Instant now) {
-    return judge_badge(badge, current_pathway(state), learner_of(*state.document, state.keys), now).earned;
+    return judge_badge(badge, current_pathway(state), learner_of(*state.document, state.keys),
+                       check_context(state, now))
+        .earned;
 }
 
 // Which file, where in it, and what to do; each once, whatever the words for the error say themselves.
@@ -151,7 +153,7 @@ Step take_file(const State& state, const std::string& name, std::string bytes, c
                bool patient) {
     if (!can_edit(state)) return refused(state, name, {}, Error{"store.readOnly"});
     BroughtFile brought = take_apart(bytes, name, learner_of(*state.document, state.keys), stamp.now);
-    const CheckContext context{.at = stamp.now, .answers = state.answers.get()};
+    const CheckContext context = check_context(state, stamp.now);
     std::vector<Judged> all;
     std::vector<SignatureQuestion> open;
     for (Brought& one : brought.found) {
@@ -163,7 +165,8 @@ Step take_file(const State& state, const std::string& name, std::string bytes, c
         Step waiting{state, {}};
         ask_about(waiting, open);
         if (!waiting.effects.empty()) {
-            waiting.state.session.pending_badges.push_back({0, name, std::move(bytes)});
+            const auto& asked = std::get<AnswerSignatures>(waiting.effects.back());
+            waiting.state.session.pending_badges.push_back({asked.effect, name, std::move(bytes)});
             return waiting;
         }
     }
@@ -197,16 +200,16 @@ Step file_read(const State& state, const FileRead& event, const Stamp& stamp) {
 }
 
 // What is still open now stays so: such a badge is kept, and does not count.
-Step badges_answered(Step step, const Stamp& stamp) {
+Step badges_answered(Step step, const SignaturesAnswered& event, const Stamp& stamp) {
     std::vector<PendingBadge>& pending = step.state.session.pending_badges;
-    const auto waiting = std::ranges::find(pending, 0U, &PendingBadge::effect);
+    const auto waiting = pending_of(step.state.session, event.effect, true);
     if (waiting == pending.end() || !step.state.document) return step;
     const PendingBadge file = std::move(*waiting);
     pending.erase(waiting);
     Step taken = take_file(step.state, file.name, file.bytes, stamp, false);
     taken.effects.insert(taken.effects.begin(), std::make_move_iterator(step.effects.begin()),
                          std::make_move_iterator(step.effects.end()));
-    return badges_answered(std::move(taken), stamp);
+    return taken;
 }
 
 Result<Step> update_badges(const State& state, const PasteBadge& command, const Stamp& stamp) {

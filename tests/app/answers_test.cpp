@@ -9,12 +9,19 @@ using namespace cairn::test;
 
 namespace {
 
-// A learner who holds a badge that is signed by a key of P-256.
+// A learner who holds a badge that is signed by a key of P-256, in a session that knows no answer yet.
 Desk with_badge() {
+    Desk earlier = Desk::sample_learner();
+    earlier.pick_badge("ecdsa-jcs.json", sample_file("tokens", "ecdsa-jcs.json"));
+    for (const auto& asked : earlier.take_effects<app::AnswerSignatures>())
+        earlier.tell(app::SignaturesAnswered{asked.effect, {}});
+    earlier.finish_saves();
+    REQUIRE(earlier.document().badges.size() == 1);
+
     Desk desk = Desk::sample_learner();
-    desk.pick_badge("ecdsa-jcs.json", sample_file("tokens", "ecdsa-jcs.json"));
+    desk.state.document = earlier.state.document;
+    desk.must(app::SetName{"Sample"});
     desk.finish_saves();
-    REQUIRE(desk.document().badges.size() == 1);
     return desk;
 }
 

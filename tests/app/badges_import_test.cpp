@@ -120,6 +120,19 @@ TEST_CASE("a token whose signature somebody else has to check waits for that, an
     CHECK(app::held_badges(desk.state).at(0).earned);
 }
 
+TEST_CASE("of several tokens each waits for its own answer") {
+    Desk desk = Desk::sample_learner();
+    const auto first = ask(desk);
+    const auto second = ask(desk, "rs256-jwk.jwt");
+    CHECK(desk.session().pending_badges.size() == 2);
+    desk.tell(answered(second, true));
+    REQUIRE(desk.session().pending_badges.size() == 1);
+    CHECK(desk.session().pending_badges[0].name == "es256-kid.jwt");
+    desk.tell(answered(first, true));
+    CHECK(desk.session().pending_badges.empty());
+    CHECK(app::held_badges(desk.state).back().check.signature == SignatureVerdict::valid);
+}
+
 TEST_CASE("a token whose signature does not hold is not kept, one that nobody could check is kept and counts "
           "for nothing") {
     Desk desk = Desk::sample_learner();

@@ -58,8 +58,9 @@ const std::set<std::size_t>& changing() {
         indices<SetName, SetTheme, SetRevision, AddContact, SetContact, RemoveContact, LinkRecord,
                 UnlinkRecord, SetTags, ShowOnWall, MoveOnWall, SetWallTitle, SetWallAbout, SetWallAddress,
                 SetWallName, CreateRecord, SetField, SetCell, AddRow, RemoveRow, AddEmail, RemoveEmail,
-                AddBadges, PasteBadge, MatchBadge, RemoveBadge, AddFiles, RemoveFile, SetAlt, TrashRecord, RestoreRecord,
-                DeleteForever, EmptyTrash, AttachRecord, DetachRecord, ClaimCriterion, WithdrawClaim>();
+                AddBadges, PasteBadge, MatchBadge, RemoveBadge, AddFiles, RemoveFile, SetAlt, TrashRecord,
+                RestoreRecord, DeleteForever, EmptyTrash, AttachRecord, DetachRecord, ClaimCriterion,
+                WithdrawClaim>();
     return all;
 }
 

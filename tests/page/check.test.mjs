@@ -128,15 +128,40 @@ test('a badge of the DCC holds by an issuer who is not known, and its did.json i
   await profile.close();
 });
 
-test('a token is checked as what it is, and a changed one does not hold', needsStandards, async () => {
+test('a token is checked by the browser’s own cryptography, and a changed one does not hold', async () => {
   const { profile, page } = await opened();
-  const token = standard('ob30-1edtech', 'simple.jwt');
+  const token = sample('tokens', 'es256-kid.jwt');
   const [header, payload, signature] = token.buffer.toString('utf8').trim().split('.');
   const other = Buffer.from(Buffer.from(payload, 'base64url').toString('utf8').replace('"name"', '"Name"')).toString('base64url');
-  await check(page, [token, { ...token, name: 'changed.jwt', buffer: Buffer.from([header, other, signature].join('.')) }]);
+  const changed = { ...token, name: 'changed.jwt', buffer: Buffer.from([header, other, signature].join('.')) };
+  const byAddress = sample('tokens', 'rs256-vc.jwt');
+  await check(page, [token, changed, sample('tokens', 'rs256-jwk.jwt'), byAddress]);
+  const says = async (name, words) => {
+    await fileOf(page, name).getByRole('list', { name: `What was checked of ${name}` }).getByText(`Signature: ${words}`, { exact: true }).waitFor();
+  };
+  await says(token.name, 'holds');
+  await says(changed.name, 'does not hold');
+  await says('rs256-jwk.jwt', 'holds');
   await fileOf(page, token.name).getByText(/token/).first().waitFor();
-  assert.notEqual((await checksOf(page, token.name)).Signature, 'does not hold');
-  assert.notEqual((await checksOf(page, 'changed.jwt')).Signature, 'holds');
+  assert.notEqual((await checksOf(page, byAddress.name)).Signature, 'holds', 'its key is not here');
+
+  // With the issuer's document at hand the question can be asked.
+  await page.getByLabel('Choose files to check').setInputFiles([sample('tokens', 'campus.did.json')]);
+  await says(byAddress.name, 'holds');
+  assert.match((await checksOf(page, byAddress.name))['Signing key'], /^the issuer’s own key/);
+  await profile.close();
+});
+
+test('what is pasted beside the fields is looked at like a dropped file', async () => {
+  const { profile, page } = await opened();
+  await page.evaluate((words) => {
+    const transfer = new DataTransfer();
+    transfer.setData('text/plain', words);
+    document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: transfer, bubbles: true }));
+  }, sample('bundles', 'inside.json').buffer.toString('utf8'));
+  await fileOf(page, 'pasted.json').waitFor();
+  await still(page);
+  assert.equal((await checksOf(page, 'pasted.json')).Signature, 'holds');
   await profile.close();
 });
 

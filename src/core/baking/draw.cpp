@@ -1,6 +1,7 @@
 #include "core/baking/draw.hpp"
 
 #include "core/baking/png_writer.hpp"
+#include "core/crypto/bytes.hpp"
 
 #include <algorithm>
 #include <array>
@@ -151,6 +152,12 @@ std::string draw_badge(std::uint32_t color) {
             pixels += static_cast<char>(std::lround(ink.alpha * 255));
         }
     return write_png(pixels, width * zoom, height * zoom);
+}
+
+std::string frame_picture(std::string_view media_type, std::string_view bytes) {
+    return R"(<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 512 512" width="512" height="512">)"
+           R"(<image width="512" height="512" href="data:)" +
+           std::string(media_type) + ";base64," + to_base64(bytes_of(bytes)) + R"("/></svg>)";
 }
 
 } // namespace cairn

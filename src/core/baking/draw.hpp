@@ -4,10 +4,14 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 
 namespace cairn {
 
 // 480 by 384 pixels on a clear ground. `color` is 0xRRGGBB.
 std::string draw_badge(std::uint32_t color);
+
+// An SVG that shows another picture as it is; within an <image> no script runs. `media_type`: an image's.
+std::string frame_picture(std::string_view media_type, std::string_view bytes);
 
 } // namespace cairn

@@ -122,11 +122,10 @@ std::vector<PathwayBadge> pathway_badges(const Pathway& pathway) {
     return badges;
 }
 
-HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now,
-                      const SignatureAnswers* answers) {
+HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner,
+                      const CheckContext& context) {
     HeldBadge held;
     held.badge = badge;
-    const CheckContext context{.at = now, .answers = answers};
     const auto content = held_content(badge->text);
     held.check = content && !content->token ? check_json(content->credential, context)
                                             : check_text(badge->text, context);
@@ -148,11 +147,11 @@ HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learn
 }
 
 HeldBadges judge_badges(const Document& document, const Pathway* pathway, const std::vector<LearnerKey>& keys,
-                        Instant now, const SignatureAnswers* answers) {
+                        const CheckContext& context) {
     const Learner learner = learner_of(document, keys);
     HeldBadges held;
     for (const BadgePtr& badge : document.badges)
-        if (badge != nullptr) held.push_back(judge_badge(badge, pathway, learner, now, answers));
+        if (badge != nullptr) held.push_back(judge_badge(badge, pathway, learner, context));
     return held;
 }
 
@@ -164,10 +163,9 @@ std::vector<std::string> earned_badges(const HeldBadges& held) {
 }
 
 Result<void> may_keep(std::string_view text, const Document& document, const std::vector<LearnerKey>& keys,
-                      Instant now, const SignatureAnswers* answers) {
+                      const CheckContext& context) {
     if (const auto form = other_form(text); !form.empty()) return fail("badge.kind", {}, std::string(form));
     if (text.size() > max_badge_bytes) return fail("badge.tooLarge", {}, std::to_string(max_badge_bytes));
-    const CheckContext context{.at = now, .answers = answers};
     const auto content = held_content(text);
     const CheckReport check =
         content && !content->token ? check_json(content->credential, context) : check_text(text, context);

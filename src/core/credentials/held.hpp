@@ -50,14 +50,14 @@ struct HeldBadge {
     Error why;
 };
 
-// `answers`: to the questions of its check; what is still open stands in `check.questions`.
-HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner, Instant now,
-                      const SignatureAnswers* answers = nullptr);
+// What is still open without an answer stands in `check.questions`.
+HeldBadge judge_badge(const BadgePtr& badge, const Pathway* pathway, const Learner& learner,
+                      const CheckContext& context);
 
-// Judged once when badges, keys, e-mails or the pathway change, not in every frame.
+// Judged once when badges, keys, e-mails, the pathway or what is checked with change, not in every frame.
 using HeldBadges = std::vector<HeldBadge>;
 HeldBadges judge_badges(const Document& document, const Pathway* pathway, const std::vector<LearnerKey>& keys,
-                        Instant now, const SignatureAnswers* answers = nullptr);
+                        const CheckContext& context);
 
 // Ids of the pathway's badges that count as earned.
 std::vector<std::string> earned_badges(const HeldBadges& held);
@@ -77,7 +77,7 @@ std::vector<std::string> earned_badges(const HeldBadges& held);
 //   badge.tooMany     more than max_badges
 //   badge.tooLarge    more than max_badge_bytes
 Result<void> may_keep(std::string_view text, const Document& document, const std::vector<LearnerKey>& keys,
-                      Instant now, const SignatureAnswers* answers = nullptr);
+                      const CheckContext& context);
 
 inline constexpr std::size_t max_badges = 500;
 inline constexpr std::size_t max_badge_bytes = 1024 * 1024;

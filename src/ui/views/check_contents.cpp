@@ -47,7 +47,7 @@ void draw_files(View& view, const app::CheckedItem& item, const SentCredential& 
         const bool broken = file.state == SentState::differs;
         kit.begin_item(std::to_string(i));
         kit.begin_group(name);
-        const std::string chip = broken ? view.tr("look.file.other") : std::string();
+        const std::string chip = broken ? view.tr("look.file.changed") : std::string();
         kit.row_text({.title = name,
                       .detail = view.tr(file_key(file.state)),
                       .chip = chip,

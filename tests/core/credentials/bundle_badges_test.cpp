@@ -276,7 +276,8 @@ TEST_CASE("a badge that is no longer the learner's, or is by one of the learner'
             document.badges.push_back(std::move(badge));
         }
         std::string names;
-        for (const HeldBadge& badge : judge_badges(document, &sample.pathway, keys, SamplePortfolio::at(0)))
+        for (const HeldBadge& badge :
+             judge_badges(document, &sample.pathway, keys, {.at = SamplePortfolio::at(0)}))
             if (travels(badge)) names += badge.badge->file_name + " ";
         return names;
     };
@@ -300,7 +301,7 @@ TEST_CASE("a badge that would make a reviewer's check fail stays at home") {
     }
     const Instant now = SamplePortfolio::at(10'000);
     const BundleInput input = sample.input();
-    const HeldBadges badges = judge_badges(document, &sample.pathway, {input.key}, now);
+    const HeldBadges badges = judge_badges(document, &sample.pathway, {input.key}, {.at = now});
     std::vector<std::string> travelling;
     for (const HeldBadge& badge : badges)
         if (travels(badge)) travelling.push_back(badge.badge->file_name);

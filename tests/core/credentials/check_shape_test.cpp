@@ -210,12 +210,13 @@ TEST_CASE("whatever stands where, there is a report and nothing breaks") {
                                                                        .device = {},
                                                                        .revision = 1,
                                                                        .matches = {}});
-                const HeldBadge held = judge_badge(badge, nullptr, learner_of(portfolio, keys), february);
+                const HeldBadge held =
+                    judge_badge(badge, nullptr, learner_of(portfolio, keys), {.at = february});
                 Trust other;
                 static_cast<void>(other.add(text, "any.json"));
                 if (report.reason.code.empty() || held.earned)
                     CHECK_MESSAGE(false, "at ", pointer, ": ", shape.dump().substr(0, 40));
-                static_cast<void>(may_keep(text, portfolio, keys, february));
+                static_cast<void>(may_keep(text, portfolio, keys, {.at = february}));
             }
         }
     }

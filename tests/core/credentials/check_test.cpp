@@ -93,8 +93,8 @@ TEST_CASE("what is nested is checked at its place, and what is broken inside mak
              {"type", Json::array({"VerifiableCredential", "ClrCredential"})},
              {"issuer", did_of(public_key_of(learner_seed))},
              {"credentialSubject",
-              {{"verifiableCredential",
-                Json::array({sample(), sample("level-1-other-suite.json"), sample("level-1-expired.json")})}}}};
+              {{"verifiableCredential", Json::array({sample(), sample("level-1-other-suite.json"),
+                                                     sample("level-1-expired.json")})}}}};
     const CheckReport whole = check(with_proof(clr, learner_seed, february));
     CHECK(whole.kind == CredentialKind::clr);
     REQUIRE(whole.nested.size() == 3);

@@ -34,13 +34,13 @@ struct Desk {
         badge.sha256 = sha256_hex(text);
         badge.matches = matches;
         return judge_badge(std::make_shared<const Badge>(badge), &pathway, learner_of(document, keys),
-                           february);
+                           {.at = february});
     }
     std::string why(const std::string& text, const std::string& matches = {}) const {
         return judge(text, matches).why.code;
     }
     Error refusal(const std::string& text) const {
-        const auto may = may_keep(text, document, keys, february);
+        const auto may = may_keep(text, document, keys, {.at = february});
         return may ? Error{} : may.error();
     }
     void keep(const std::string& text) {
@@ -425,13 +425,13 @@ TEST_CASE("badges are judged in their order, and each earned one is named once")
     desk.keep(badge_sample("level-1.json"));
     desk.keep(badge_sample("level-1-expired.json"));
     desk.keep(badge_sample("level-1-email.json"));
-    const HeldBadges held = judge_badges(desk.document, &desk.pathway, desk.keys, february);
+    const HeldBadges held = judge_badges(desk.document, &desk.pathway, desk.keys, {.at = february});
     REQUIRE(held.size() == 3);
     CHECK(held[0].earned);
     CHECK_FALSE(held[1].earned);
     CHECK(held[2].earned);
     CHECK(earned_badges(held) == std::vector<std::string>{level_1});
-    CHECK(earned_badges(judge_badges(desk.document, nullptr, desk.keys, february)).empty());
+    CHECK(earned_badges(judge_badges(desk.document, nullptr, desk.keys, {.at = february})).empty());
 }
 
 TEST_CASE("each level, the whole and each skill of the path is a badge that can be held") {

@@ -68,7 +68,7 @@ TEST_CASE("no invalid file may be kept as a badge, and each is refused for its o
     const LearnerKey key = make_learner_key(Seed{}, february);
     for (const Json& row : rows()) {
         CAPTURE(row.dump());
-        const auto kept = may_keep(content_of(row), Document{}, {key}, february);
+        const auto kept = may_keep(content_of(row), Document{}, {key}, {.at = february});
         REQUIRE_FALSE(kept.has_value());
         CHECK(kept.error().code == row.value("badge", row["code"].get<std::string>()));
         if (!row.contains("badge")) CHECK(kept.error().where == row["where"].get<std::string>());
