@@ -123,6 +123,25 @@ function watchCommits() {
   };
 }
 
+/** Runs in the page: how long a transaction like that of a row takes by itself, while the page paints nothing. */
+async function bareCommits(count) {
+  const request = indexedDB.open('bare', 1);
+  request.onupgradeneeded = () => { for (const name of ['files', 'guard']) request.result.createObjectStore(name); };
+  const database = await new Promise((resolve) => { request.onsuccess = () => resolve(request.result); });
+  const times = [];
+  for (let at = 0; at < count; at += 1) {
+    const begun = performance.now();
+    const transaction = database.transaction(['files', 'guard'], 'readwrite', { durability: 'strict' });
+    transaction.objectStore('guard').add(0, 1);
+    transaction.objectStore('guard').delete(1);
+    transaction.objectStore('files').put({ timestamp: new Date(), mode: 0, contents: new Uint8Array(1500) }, `row ${at}`);
+    await new Promise((resolve) => { transaction.oncomplete = resolve; });
+    times.push(performance.now() - begun);
+  }
+  database.close();
+  return times;
+}
+
 /** Rows and checkpoints of a portfolio of some size, on a disk. */
 async function commits(count) {
   const folder = mkdtempSync(join(tmpdir(), 'cairn-bench-'));
@@ -146,10 +165,12 @@ async function commits(count) {
       await page.waitForFunction((made) => globalThis.commitTimes.checkpoints.length >= made, Math.floor(change / 3) + 1);
     }
     const times = await page.evaluate(() => globalThis.commitTimes);
+    await still(page);
+    times.bare = await page.evaluate(bareCommits, manyCommits);
     const at = (list, part) => list.toSorted((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * part))];
-    for (const [what, aim] of [['rows', '10 ms p95'], ['checkpoints', '']]) {
+    for (const [what, aim] of [['rows', '10 ms p95'], ['bare', ''], ['checkpoints', '']]) {
       const list = times[what];
-      tell(`${what} at ${count} records, p50 / p95 of ${list.length}`, `${milli(at(list, 0.5))} / ${milli(at(list, 0.95))}`, aim);
+      tell(`${what === 'bare' ? 'a bare transaction' : what} at ${count} records, p50 / p95 of ${list.length}`, `${milli(at(list, 0.5))} / ${milli(at(list, 0.95))}`, aim);
     }
   } finally {
     await context.close();

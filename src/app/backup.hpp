@@ -15,6 +15,8 @@ inline constexpr int remind_days = 7;
 inline constexpr std::size_t shortest_passphrase = 8; // characters
 
 bool backup_due(const State& state);
+// "Backup of 15 January 2026", to stand beside "Saved".
+std::string backup_brief(const State& state);
 // "Last exported on 15 January 2026, 12 changes ago."
 std::string backup_words(const State& state);
 

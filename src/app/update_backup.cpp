@@ -106,6 +106,13 @@ bool backup_due(const State& state) {
     return !notes.reminded || session.now.ms - notes.reminded->ms >= remind_days * day_ms;
 }
 
+std::string backup_brief(const State& state) {
+    const Catalog& catalog = *state.catalog;
+    if (!state.notes.backup) return tr(catalog, "backup.briefNever");
+    return tr(catalog, "backup.brief",
+              {{"day", day_text(catalog, *state.notes.backup, state.session.utc_offset_minutes)}});
+}
+
 std::string backup_words(const State& state) {
     const Catalog& catalog = *state.catalog;
     const Notes& notes = state.notes;

@@ -3,8 +3,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { away, eventually, heading, saved, still, usable, visit } from './support/browser.mjs';
-import { copies, diskStage, isWhole, long, names, shownEdit, wholeText } from './support/faults.mjs';
+import { away, eventually, heading, long, saved, still, usable, visit } from './support/browser.mjs';
+import { copies, diskStage, isWhole, names, shownEdit, wholeText } from './support/faults.mjs';
 import { textFile } from './support/photo.mjs';
 import { jobBoard, recordFor, startEmpty, text } from './support/portfolio.mjs';
 import { deleteDatabases } from './support/stored.mjs';

@@ -2,8 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { heading, saved } from './support/browser.mjs';
-import { dice, diskStage, editOn, evidence, isWhole, long, shownEdit, until } from './support/faults.mjs';
+import { heading, long, saved } from './support/browser.mjs';
+import { dice, diskStage, editOn, evidence, isWhole, shownEdit, until } from './support/faults.mjs';
 import { textFile } from './support/photo.mjs';
 import { recordFor, startEmpty, text } from './support/portfolio.mjs';
 import { stored } from './support/stored.mjs';

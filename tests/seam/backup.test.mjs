@@ -86,6 +86,31 @@ test('where no file can be chosen it is handed over as a download', async () => 
   assert.equal(readZip(await bytesOf(here.handed[0].content)).length, 2);
 });
 
+test('the download is the same bytes as a written file, and takes each Blob as it is instead of copying it', async (t) => {
+  const files = { aa: film, bb: new Blob([]), cc: new Blob(['c']), dd: new Blob([Buffer.alloc(70_000, 'd')]) };
+  const all = wanted({ entries: [{ path: 'portfolio.json', text: '{"title": "é"}' }, ...Object.keys(files).map((sha) => ({ path: `files/${sha} ü`, sha256: sha })), { path: 'last', text: '' }] });
+  const evidence = async (sha) => files[sha];
+  const { disk, file } = place();
+  await writeBackup(all, edge({ evidence, chosen: { file, fresh: true } }));
+  const made = [];
+  const { Blob: Own } = globalThis;
+  t.after(() => { globalThis.Blob = Own; });
+  globalThis.Blob = class extends Own {
+    static [Symbol.hasInstance](value) { return value instanceof Own; }
+
+    constructor(parts, options) {
+      super(parts, options);
+      made.push(...parts);
+    }
+  };
+  const here = edge({ evidence });
+  await writeBackup(all, here);
+  assert.deepEqual(await bytesOf(here.handed[0].content), disk.content);
+  for (const [name, blob] of Object.entries(files)) assert.equal(made.includes(blob), blob.size > 0, name);
+  const copied = made.filter((part) => part instanceof Uint8Array).reduce((sum, { length }) => sum + length, 0);
+  assert.equal(copied, disk.content.length - Object.values(files).reduce((sum, { size }) => sum + size, 0));
+});
+
 test('with a passphrase only what was encrypted leaves, and it opens again', async () => {
   const { disk, file } = place();
   const sealing = turning();

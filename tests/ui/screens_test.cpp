@@ -278,3 +278,19 @@ TEST_CASE("a new screen asks for the focus on its heading, once") {
     page.visit("#/settings");
     CHECK(page.all(Role::heading).front().request == request + 1);
 }
+
+TEST_CASE("when the last backup was made stands beside what is saved, on a phone under More") {
+    Desk desk = half_way();
+    for (const bool made : {false, true}) {
+        if (made) desk.state.notes.backup = Instant{1'768'435'200'000};
+        const std::string expected = made ? "Backup of 15 January 2026" : "No backup file yet";
+        Headless wide(desk.state, {1440, 900, 1});
+        for (const char* screen : {"#/path", "#/evidence", "#/submit"}) {
+            wide.visit(screen);
+            CHECK(wide.has_text(expected));
+        }
+        Headless phone(desk.state, {360, 740, 2});
+        phone.visit("#/more");
+        CHECK(phone.has_text(expected));
+    }
+}

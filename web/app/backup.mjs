@@ -3,6 +3,7 @@
 const slice = 1024 * 1024;
 const spill = 16 * 1024 * 1024; // bytes of a Blob under way that stay in memory at the most
 const often = 100; // ms
+const utf8 = new TextEncoder();
 
 /** Ten times a second at the most, and at the end. */
 export function paced(report, total, now = () => performance.now()) {
@@ -83,29 +84,64 @@ async function written(stream, chosen, signal, { CodedError }) {
   }
 }
 
-/** @param {ReadableStream<Uint8Array>} stream */
-async function collected(stream, type, signal) {
+/**
+ * Everything that comes, as one Blob.
+ * @param {ReadableStream<Uint8Array>} stream
+ * @param {{from: number, blob: Blob}[]} [kept] Blobs that stand in it as they are, in their order: each is taken in place of
+ *   its bytes, so that the browser copies nothing and a file may be larger than its memory
+ */
+export async function collected(stream, type, signal, kept = []) {
   const reader = stream.getReader();
   const whole = [];
   let parts = [];
   let size = 0;
+  let at = 0;
+  let next = 0;
+  const take = (bytes) => {
+    if (bytes.length === 0) return;
+    parts.push(bytes);
+    size += bytes.length;
+    if (size < spill) return;
+    // The browser may put a Blob on its disk; arrays of ours it cannot.
+    whole.push(new Blob(parts));
+    parts = [];
+    size = 0;
+  };
   try {
     for (;;) {
       signal.throwIfAborted();
       const { done, value } = await reader.read();
       if (done) return new Blob([...whole, ...parts], { type });
-      parts.push(value);
-      size += value.length;
-      if (size < spill) continue;
-      // The browser may put a Blob on its disk; arrays of ours it cannot.
-      whole.push(new Blob(parts));
-      parts = [];
-      size = 0;
+      const end = at + value.length;
+      let from = at;
+      for (; next < kept.length && kept[next].from + kept[next].blob.size <= end; next += 1) {
+        const { from: start, blob } = kept[next];
+        if (start > from) take(value.subarray(from - at, start - at));
+        whole.push(...parts, blob);
+        parts = [];
+        size = 0;
+        from = start + blob.size;
+      }
+      const stop = next < kept.length ? Math.min(end, kept[next].from) : end;
+      if (stop > from) take(value.subarray(from - at, stop - at));
+      at = end;
     }
   } catch (error) {
     void reader.cancel(error).catch(() => {});
     throw error;
   }
+}
+
+/** Where the Blobs of a ZIP of stored entries begin: behind a header of 30 bytes and a name, before a descriptor. */
+function placesOf(entries) {
+  const descriptor = 16;
+  let at = 0;
+  return entries.flatMap(({ path, content }) => {
+    const from = at + 30 + utf8.encode(path).length;
+    const text = typeof content === 'string';
+    at = from + (text ? utf8.encode(content).length : content.size) + descriptor;
+    return text || content.size === 0 ? [] : [{ from, blob: content }];
+  });
 }
 
 /**
@@ -131,7 +167,7 @@ export async function writeBackup({ name, mediaType, entries: wanted, modified, 
   let flow = stream.pipeThrough(counting(count));
   if (passphrase) flow = flow.pipeThrough(sealed(sealing, passphrase, random));
   if (chosen) await written(flow, chosen, signal, edge);
-  else handOver(name, await collected(flow, mediaType, signal));
+  else handOver(name, await collected(flow, mediaType, signal, passphrase ? [] : placesOf(entries)));
 }
 
 /**

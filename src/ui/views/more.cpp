@@ -1,4 +1,5 @@
 #include "app/actions.hpp"
+#include "app/backup.hpp"
 #include "ui/views/parts.hpp"
 
 #include <array>
@@ -14,7 +15,7 @@ constexpr std::array rows{std::string_view("wall"),    std::string_view("submit"
 
 void draw_more(View& view) {
     Kit& kit = view.kit;
-    page_heading(view, view.tr("nav.more"));
+    page_heading(view, view.tr("nav.more"), app::backup_brief(view.state));
     action_button(view, "search", {.full_width = true});
     if (view.state.session.vault) {
         kit.space(8);

@@ -1,4 +1,5 @@
 #include "app/actions.hpp"
+#include "app/backup.hpp"
 #include "ui/views/backup_parts.hpp"
 #include "ui/views/lock_parts.hpp"
 #include "ui/views/parts.hpp"
@@ -98,7 +99,7 @@ void undo_buttons(View& view) {
 void draw_rail(View& view) {
     constexpr float first = 68;
     constexpr float each = 48;
-    constexpr float foot_height = 150;
+    constexpr float foot_height = 168;
     Kit& kit = view.kit;
     const float needed = first + each * static_cast<float>(rail_entries.size()) + foot_height + 8;
     const bool scrolls = needed > kit.view_height();
@@ -136,8 +137,10 @@ void draw_rail(View& view) {
     kit.set_cursor({26, top.y + foot + 52});
     kit.begin_column(0, rail_width - 40);
     kit.text(save.text, type_small, save.tone);
+    kit.space(2);
+    kit.text(app::backup_brief(view.state), type_small, Tone::muted);
     kit.end_column();
-    entry("settings", foot + 90);
+    entry("settings", foot + 108);
     kit.set_cursor({14, top.y + height - 40}); // the region adds as much
     kit.end_region();
 }

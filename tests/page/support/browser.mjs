@@ -9,6 +9,8 @@ import { chromium } from 'playwright-core';
 
 import { serve } from '../../../web/build/serve.mjs';
 
+/** Whether the long versions run: tests/run.sh --long. */
+export const long = process.env.CAIRN_LONG === '1';
 export const repository = fileURLToPath(new URL('../../../', import.meta.url));
 export const dist = process.env.CAIRN_DIST ?? join(repository, 'dist');
 export const artifacts = process.env.CAIRN_ARTIFACTS ?? join(repository, 'build', 'artifacts');

@@ -12,9 +12,6 @@ import { chromium } from 'playwright-core';
 import { serve } from '../../../web/build/serve.mjs';
 import { dist, eventually, executable, flags, Profile, usable, widths } from './browser.mjs';
 
-/** Whether the long versions run: tests/run.sh --long. */
-export const long = process.env.CAIRN_LONG === '1';
-
 const folders = new Set();
 const running = new Set();
 

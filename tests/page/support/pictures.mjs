@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 
-import { artifactFolder, still, themes, widths } from './browser.mjs';
+import { artifactFolder, long, still, themes, widths } from './browser.mjs';
 
 const folder = artifactFolder('screens');
 
@@ -22,7 +22,8 @@ export async function take(page, name) {
       await page.screenshot({ path: join(folder, `${name}-${width}-${theme}.png`) });
     }
     assert.equal(await overhang(page), 0, `${name} is wider than ${width} pixels`);
-    const hidden = await contentHeight(page);
+    // What lies below is for looking at alone.
+    const hidden = long ? await contentHeight(page) : 0;
     if (hidden <= 0) continue;
     await page.emulateMedia({ colorScheme: 'light' });
     await page.setViewportSize({ width: size.width, height: size.height + hidden });
