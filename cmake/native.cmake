@@ -56,7 +56,7 @@ cairn_fast(cairn_bench)
 # What tests/fuzz/run.sh starts. libFuzzer is built on the other standard library; the two do not meet.
 if(CAIRN_FUZZ)
     cairn_program(cairn_fuzz FOLDERS tests/fuzz NEEDS cairn_core cairn_test_support)
-    target_link_options(cairn_fuzz PRIVATE -fsanitize=fuzzer)
-    target_link_libraries(cairn_fuzz PRIVATE stdc++)
+    # By its file: the driver takes -lstdc++ for the standard library of -stdlib.
+    target_link_options(cairn_fuzz PRIVATE -fsanitize=fuzzer -l:libstdc++.so.6)
     set_target_properties(cairn_fuzz PROPERTIES EXCLUDE_FROM_ALL ON)
 endif()
