@@ -75,13 +75,16 @@ test('pasted files are taken as they are, pasted text only where credentials are
   const clipboard = (text, ...files) => ({ files, getData: (type) => (type === 'text/plain' ? text : '') });
   const photo = new File(['x'], 'photo.png');
   assert.deepEqual(pastedFiles(clipboard('{}', photo), '#/evidence/x'), [photo]);
-  assert.deepEqual(pastedFiles(clipboard('{}', photo), '#/badges'), [photo]);
+  assert.deepEqual(pastedFiles(clipboard('A1\tB1', photo), '#/badges'), [photo]);
+  assert.deepEqual(pastedFiles(clipboard('', photo), '#/check'), [photo]);
   for (const hash of ['#/evidence/x', '#/settings', '', '#/badgesx']) assert.deepEqual(pastedFiles(clipboard('{}'), hash), [], hash);
   assert.deepEqual(pastedFiles(clipboard(' \n'), '#/badges'), []);
   assert.deepEqual(pastedFiles(null, '#/badges'), []);
   for (const [text, name] of [['{"a": "b.c.d"}', 'pasted.json'], ['eyJh.e30.c2ln\n', 'pasted.jwt'], ['Hello.', 'pasted.json']]) {
     for (const hash of ['#/badges', '#/check', '#/check/x']) {
-      const [file, ...more] = pastedFiles(clipboard(text), hash);
+      // A picture beside it, as spreadsheets copy one, is not what was meant.
+      const looks = text !== 'Hello.';
+      const [file, ...more] = pastedFiles(looks ? clipboard(text, photo) : clipboard(text), hash);
       assert.deepEqual([file.name, await file.text(), more.length], [name, text, 0]);
     }
   }

@@ -146,10 +146,17 @@ export function listen({ root, mirror, fields, media, act, scrolled, follow, reg
 /** Screens that take a credential as text. */
 const takesText = /^#\/(badges|check)\b/;
 
-/** Files of the clipboard; on some screens its text as one, named by what it seems to be. */
+const token = /^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/;
+const json = /^\s*[{[]/;
+
+/**
+ * Files of the clipboard; on some screens its text as one, named by what it seems to be. Text that looks like a
+ * credential comes first: spreadsheets and others put a picture of what was copied beside it.
+ */
 export function pastedFiles(clipboard, hash) {
   const files = [...clipboard?.files ?? []];
   const text = clipboard?.getData('text/plain') ?? '';
-  if (files.length > 0 || text.trim() === '' || !takesText.test(hash)) return files;
-  return [new File([text], /^\s*[\w-]+\.[\w-]+\.[\w-]*\s*$/.test(text) ? 'pasted.jwt' : 'pasted.json')];
+  const credential = token.test(text) || json.test(text);
+  if (text.trim() === '' || !takesText.test(hash) || (files.length > 0 && !credential)) return files;
+  return [new File([text], token.test(text) ? 'pasted.jwt' : 'pasted.json')];
 }
