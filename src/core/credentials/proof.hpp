@@ -42,6 +42,8 @@ enum class ProofVerdict { valid, invalid, unsupported };
 //   proof.curve           one of ECDSA that is known, with another curve than P-256
 //   proof.keyUnknown      a verification method whose key is not at hand
 //   proof.contextUnknown  a JSON-LD context that is not compiled in; `detail` is its address
+//   proof.notPlain        it is signed over RDF, and something in it stands under another name than its
+//                         contexts give it; `detail` is the member (core/jsonld/plain_terms.hpp)
 //   proof.tooComplex      a canonical form that takes too much work
 //   proof.unanswered      a signature that somebody else has to check, and has not
 //   proof.critical        (JWS) something is asked for that is not known here

@@ -4,6 +4,7 @@
 #include "core/credentials/proof.hpp"
 #include "core/json/jcs.hpp"
 #include "core/jsonld/canonical.hpp"
+#include "core/jsonld/plain_terms.hpp"
 
 #include <algorithm>
 #include <initializer_list>
@@ -73,6 +74,7 @@ Error of_json_ld(Error error) {
     if (error.code == "jsonld.contextUnknown")
         return Error{"proof.contextUnknown", error.where, error.detail};
     if (error.code == "jsonld.undefined") return Error{"proof.undefined", error.where, error.detail};
+    if (error.code == "jsonld.notPlain") return Error{"proof.notPlain", error.where, error.detail};
     if (error.code.ends_with(".tooComplex")) return Error{"proof.tooComplex", error.where, error.detail};
     return Error{"proof.jsonld", error.where, error.detail};
 }
@@ -180,6 +182,15 @@ Result<Bytes> SecuredDocument::by_rdfc(const Json& proof) {
     }
     if (!known->second) return std::unexpected(known->second.error());
     return joined(*options_hash, *known->second);
+}
+
+Result<void> SecuredDocument::read_as_signed(const Json& proof) {
+    Json options = proof;
+    options.erase("@context"); // by_rdfc reads none of its own
+    if (!plain_) plain_ = require_plain_terms(*unsecured_);
+    const Result<void> plain = *plain_ ? require_plain_terms(options) : *plain_;
+    if (!plain) return std::unexpected(of_json_ld(plain.error()));
+    return {};
 }
 
 } // namespace cairn

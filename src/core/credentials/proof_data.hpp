@@ -25,6 +25,9 @@ class SecuredDocument {
     // By JSON-LD and RDFC-1.0. Errors: proof.previous, proof.contextUnknown (`detail`: the address),
     // proof.undefined (the term), proof.jsonld (why it is none), proof.tooComplex, check.tooMuch.
     Result<Bytes> by_rdfc(const Json& proof);
+    // After by_rdfc: whether what is read by name is what that signature covers. Errors: proof.notPlain
+    // (`detail`: the member), proof.tooComplex.
+    Result<void> read_as_signed(const Json& proof);
 
   private:
     Result<Digest> canonical_hash(const Json& json);
@@ -38,6 +41,7 @@ class SecuredDocument {
     std::optional<Digest> jcs_;       // of the document as it is, without its proofs
     std::map<Digest, Digest> others_; // by the hash of the context and the previous proofs in their place
     std::optional<Json> unsecured_;   // the document without its proofs
+    std::optional<Result<void>> plain_;
     std::map<Digest, Result<Digest>> rdf_; // by the hash of the previous proofs
 };
 

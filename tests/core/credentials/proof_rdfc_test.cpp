@@ -86,6 +86,88 @@ TEST_CASE("a proof over RDF does not hold once anything that it says is another"
     CHECK(all_valid(check_proofs(other)));
 }
 
+TEST_CASE("a signature over RDF says nothing of a document that hides what it says behind other names") {
+    // All of these say the same in RDF, so the signature holds for each.
+    const std::string vc = "https://www.w3.org/2018/credentials#";
+    const auto renamed = [](Json& object, const std::string& name, const std::string& to) {
+        object[to] = object[name];
+        object.erase(name);
+    };
+    const auto dated = [](Json& object, const std::string& name, const std::string& to) {
+        object[to] = {{"@type", "http://www.w3.org/2001/XMLSchema#dateTime"}, {"@value", object[name]}};
+        object.erase(name);
+    };
+    struct Row {
+        const char* name;
+        std::function<void(Json&)> change;
+        std::string detail;
+    };
+    const Row table[] = {
+        {"an address for a name", [&](Json& one) { dated(one, "validUntil", vc + "validUntil"); },
+         vc + "validUntil"},
+        {"an expiry in what is included",
+         [](Json& one) {
+             one["@included"] =
+                 Json::array({{{"id", one["id"]}, {"type", one["type"]}, {"validUntil", one["validUntil"]}}});
+             one.erase("validUntil");
+         },
+         "@included"},
+        {"a term of its own for the same",
+         [&](Json& one) {
+             one["@context"].push_back(
+                 {{"until",
+                   {{"@id", vc + "validUntil"}, {"@type", "http://www.w3.org/2001/XMLSchema#dateTime"}}}});
+             renamed(one, "validUntil", "until");
+         },
+         "until"},
+        {"a name that means nothing any more",
+         [](Json& one) {
+             one["@context"].push_back({{"note", "@index"}});
+             one["note"] = "a mark of distinction";
+         },
+         "note"},
+        {"a keyword for a name", [&](Json& one) { renamed(one["credentialSubject"], "id", "@id"); }, "@id"},
+        {"an address in the depths",
+         [&](Json& one) {
+             renamed(one["credentialSubject"]["achievement"], "criteria",
+                     "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Criteria");
+         },
+         "https://purl.imsglobal.org/spec/vc/ob/vocab.html#Criteria"},
+        {"the name of a type for a property",
+         [&](Json& one) { renamed(one["credentialSubject"]["achievement"], "criteria", "Criteria"); },
+         "Criteria"},
+        {"an address in the proof",
+         [&](Json& one) { dated(one["proof"][0], "created", "http://purl.org/dc/terms/created"); },
+         "http://purl.org/dc/terms/created"},
+    };
+    Json document = without_proof(sample("level-1-rdfc-only.json"));
+    document["validUntil"] = "2026-06-01T00:00:00Z";
+    const auto good = with_rdfc_proof(document, test::campus_seed, february);
+    REQUIRE(good);
+    CHECK(all_valid(check_proofs(*good)));
+    for (const Row& row : table) {
+        CAPTURE(row.name);
+        Json changed = *good;
+        row.change(changed);
+        const ProofResult proof = check_proofs(changed).front();
+        CHECK(proof.verdict == ProofVerdict::unsupported);
+        CHECK(proof.reason == "proof.notPlain");
+        CHECK(proof.detail == row.detail);
+    }
+    // New types may be named in the document itself, as many do.
+    Json typed = document;
+    typed["@context"].push_back({{"CampusBadge", "https://example.org/terms#CampusBadge"}});
+    typed["type"].push_back("CampusBadge");
+    const auto own = with_rdfc_proof(typed, test::campus_seed, february);
+    REQUIRE(own);
+    CHECK(all_valid(check_proofs(*own)));
+    // What was changed does not hold, whatever it is called.
+    Json changed = *good;
+    changed["name"] = "another";
+    renamed(changed, "validUntil", vc + "validUntil");
+    CHECK(check_proofs(changed).front().reason == "proof.signature");
+}
+
 TEST_CASE("a document that says nothing in RDF has its reason, and is signed by the other suite alone") {
     struct Row {
         const char* name;
