@@ -41,6 +41,7 @@ struct BadgeElement {
 struct Layout {
     XmlPiece root;
     std::vector<BadgeElement> badges;
+    std::vector<std::string> unbound; // prefixes of elements that would be badges if they were declared
 };
 
 std::string_view prefix_of(std::string_view name) {
@@ -153,7 +154,7 @@ class Finder {
             bindings_.pop_back();
     }
 
-    std::optional<BakedAs> badge(std::string_view name) const {
+    std::optional<BakedAs> badge(std::string_view name) {
         const std::string_view local = local_of(name);
         if (!std::ranges::contains(names, local, &Name::local)) return std::nullopt;
         const std::string_view prefix = prefix_of(name);
@@ -163,6 +164,7 @@ class Finder {
                 if (known.uri == bindings_[i].uri && known.local == local) return known.as;
             return std::nullopt;
         }
+        layout_.unbound.emplace_back(prefix);
         return std::nullopt;
     }
 
@@ -288,6 +290,9 @@ Result<std::string> bake_svg(std::string_view svg, std::string_view credential, 
     const Result<std::string> uri = bound != nullptr ? xml_text(bound->value) : std::string();
     const bool same = uri && *uri == name.uri;
     const bool taken = bound != nullptr && !same; // by another one: what uses it has to stay as it is
+    // To declare it for the whole picture would make a badge of what is none.
+    if (bound == nullptr && std::ranges::contains(layout->unbound, name.prefix))
+        return fail("baking.svg", {}, "1");
 
     std::string out(svg.substr(0, root.end - (root.empty ? 2 : 1)));
     if (bound == nullptr) out += " " + attribute + "=\"" + std::string(name.uri) + "\"";

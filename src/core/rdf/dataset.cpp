@@ -27,7 +27,7 @@ std::uint64_t mixed(std::uint64_t hash, std::string_view text) {
         text.remove_prefix(sizeof word);
     }
     std::uint64_t rest = 0;
-    std::memcpy(&rest, text.data(), text.size());
+    if (!text.empty()) std::memcpy(&rest, text.data(), text.size());
     return mixed(hash, rest);
 }
 

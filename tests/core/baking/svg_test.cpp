@@ -162,6 +162,13 @@ TEST_CASE("an SVG with definitions of its own, in another encoding, or not well-
     CHECK(picture_kind("{\"a\":\"<svg>\"}") == PictureKind::none);
 }
 
+TEST_CASE("nothing is put into an SVG where that would make a badge of an element that is none") {
+    const std::string loose = svg_with("<openbadges:credential>{}</openbadges:credential>");
+    CHECK(text_of_svg(loose) == "baking.none");
+    CHECK(code_of(bake(loose, "{}", BakedAs::open_badge_3)) == "baking.svg");
+    CHECK(code_of(bake(loose, "{}", BakedAs::clr)).empty());
+}
+
 TEST_CASE("depth, pieces and attributes of an SVG have limits") {
     std::string deep;
     for (int i = 0; i < 300; ++i)
