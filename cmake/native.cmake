@@ -54,7 +54,7 @@ set_target_properties(cairn_bench PROPERTIES EXCLUDE_FROM_ALL ON)
 cairn_fast(cairn_bench)
 
 # What tests/fuzz/run.sh starts. libFuzzer is built on the other standard library; the two do not meet.
-if(CAIRN_FUZZ)
+if(CAIRN_SANITIZE)
     cairn_program(cairn_fuzz FOLDERS tests/fuzz NEEDS cairn_core cairn_test_support)
     # By its file: the driver takes -lstdc++ for the standard library of -stdlib.
     target_link_options(cairn_fuzz PRIVATE -fsanitize=fuzzer -l:libstdc++.so.6)

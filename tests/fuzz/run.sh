@@ -9,8 +9,8 @@ seconds=${1:-10}
 [ $# -lt 2 ] || readers=("${@:2}")
 
 cd "$CAIRN_ROOT"
-tools/ninja.sh fuzz cairn_fuzz
-seeds=build/fuzz/seeds
+tools/ninja.sh asan cairn_fuzz
+seeds=build/asan/fuzz/seeds
 artifacts=$PWD/build/artifacts
 mkdir -p "$artifacts"
 rm -rf "$seeds"
@@ -51,14 +51,14 @@ for version in tests/data/stored/v*; do
     } >"$seeds/backup/${version##*/}"
 done
 
-# one READER: what it has learned stays in build/fuzz/corpus.
+# one READER: what it has learned stays in build/asan/fuzz/corpus.
 one() {
-    local reader=$1 folders=() folder log=build/fuzz/$1.log
-    mkdir -p "build/fuzz/corpus/$reader"
-    for folder in "build/fuzz/corpus/$reader" "tests/data/fuzz/$reader" "$seeds/$reader"; do
+    local reader=$1 folders=() folder log=build/asan/fuzz/$1.log
+    mkdir -p "build/asan/fuzz/corpus/$reader"
+    for folder in "build/asan/fuzz/corpus/$reader" "tests/data/fuzz/$reader" "$seeds/$reader"; do
         [ ! -d "$folder" ] || folders+=("$folder")
     done
-    if ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 build/fuzz/cairn_fuzz "$reader" "${folders[@]}" \
+    if ASAN_OPTIONS=detect_leaks=1 UBSAN_OPTIONS=print_stacktrace=1 build/asan/cairn_fuzz "$reader" "${folders[@]}" \
         -dict=tests/fuzz/words.dict -max_total_time="$seconds" -max_len=65536 -timeout=20 -rss_limit_mb=2048 \
         -artifact_prefix="$artifacts/fuzz-$reader-" -print_final_stats=1 >"$log" 2>&1; then
         echo "passed: $reader, $(sed -n 's/^stat::number_of_executed_units: *//p' "$log") inputs"
@@ -69,7 +69,7 @@ one() {
 }
 export -f one
 export seeds seconds artifacts
-printf '%s\n' "${readers[@]}" | xargs -P "$(nproc)" -I READER bash -c 'one READER' | tee build/fuzz/answers
-passed=$(grep -c '^passed: ' build/fuzz/answers) || passed=0
+printf '%s\n' "${readers[@]}" | xargs -P "$(nproc)" -I READER bash -c 'one READER' | tee build/asan/fuzz/answers
+passed=$(grep -c '^passed: ' build/asan/fuzz/answers) || passed=0
 echo "$passed passed, $((${#readers[@]} - passed)) failed"
 [ "$passed" = "${#readers[@]}" ]
