@@ -15,7 +15,8 @@ namespace {
 struct Badge2 {
     std::string issuer;                // id
     const Json* badge_class = nullptr; // nullptr: not here
-    const Json* profile = nullptr;
+    const Json* embedded = nullptr;    // the profile inside the badge: anybody's word
+    const Json* profile = nullptr;     // the one that was brought; where none was, the embedded one
 };
 
 // A reference is a text, an object with an id, or all of what it refers to.
@@ -30,7 +31,10 @@ Badge2 parts_of(const Json& assertion, const Trust& trust) {
     if (parts.badge_class == nullptr) return parts;
     const Json* const issuer = member(*parts.badge_class, "issuer");
     parts.issuer = id_of(issuer);
-    parts.profile = is_whole(issuer, "name") ? issuer : trust.document(parts.issuer);
+    if (is_whole(issuer, "name")) parts.embedded = issuer;
+    // What a badge says of its issuer must not hide which keys and which list the issuer's own profile has.
+    const Json* const brought = trust.document(parts.issuer);
+    parts.profile = brought != nullptr ? brought : parts.embedded;
     return parts;
 }
 
@@ -68,7 +72,9 @@ void describe(const Json& assertion, const Badge2& parts, CheckReport& report) {
     if (report.id.empty()) report.id = text_member(assertion, "uid");
     if (parts.badge_class != nullptr) report.name = words_of(member(*parts.badge_class, "name"));
     report.issuer_id = parts.issuer;
-    if (parts.profile != nullptr) report.issuer_name = words_of(member(*parts.profile, "name"));
+    for (const Json* profile : {parts.profile, parts.embedded})
+        if (profile != nullptr && report.issuer_name.empty())
+            report.issuer_name = words_of(member(*profile, "name"));
 }
 
 // A list that the issuer's profile names. Without the profile nobody can say whether there is one.
@@ -79,7 +85,8 @@ StatusAnswer status_of(const Json& assertion, const Badge2& parts, CheckRun& run
             open.missing = {{MissingKind::issuer, parts.issuer, published_at(parts.issuer)}};
         return open;
     }
-    const std::string list = id_of(member(*parts.profile, "revocationList"));
+    std::string list = id_of(member(*parts.profile, "revocationList"));
+    if (list.empty() && parts.embedded != nullptr) list = id_of(member(*parts.embedded, "revocationList"));
     if (list.empty()) return {};
     return check_revocation_list(list, {text_member(assertion, "id"), text_member(assertion, "uid")},
                                  "revokedAssertions", run);

@@ -152,6 +152,57 @@ TEST_CASE("a profile that stands inside the badge binds nobody, for anybody can 
     CHECK(report.issuer_id == home + "issuer");
 }
 
+TEST_CASE(
+    "a profile inside a badge takes neither key nor list out of the place of the one that was brought") {
+    const auto with_profile = [](const Json& inside) {
+        return changed(assertion(), [&](Json& json) {
+            json["badge"] = badge_class();
+            json["badge"]["issuer"] = inside;
+        });
+    };
+    const Json known{{"format", "cairn-issuers"},
+                     {"version", 1},
+                     {"asOf", "2026-02-01"},
+                     {"issuers", Json::array({{{"id", home + "issuer"}, {"name", "Sample campus"}}})}};
+
+    // Another's key under the name of the issuer's.
+    Json forged_profile = profile();
+    forged_profile["publicKey"] = key();
+    forged_profile["publicKey"]["publicKeyMultibase"] = did_of(public_key_of(stranger_seed)).substr(8);
+    const CheckReport forged =
+        check(token(with_profile(forged_profile), stranger_seed), {profile(), revoked(), known});
+    CHECK(forged.signature == SignatureVerdict::unsupported);
+    CHECK(forged.issuer_bound != true);
+    CHECK(forged.reason.code == "check.keyUnknown");
+    CHECK(check(token(with_profile(forged_profile), stranger_seed), {key(), profile(), revoked(), known})
+              .state == CheckState::bad);
+
+    // One that names no list, and another one than the issuer's.
+    const Json withdrawn = revoked(Json::array({home + "assertions/1"}));
+    const Json small{{"type", "Issuer"}, {"id", home + "issuer"}, {"name", "Another name"}};
+    const Json elsewhere =
+        changed(small, [](Json& json) { json["revocationList"] = home + "revoked-by-nobody"; });
+    for (const Json& inside : {small, elsewhere}) {
+        const std::string badge = token(with_profile(inside));
+        const CheckReport report = check(badge, {key(), profile(), withdrawn, known});
+        CHECK(report.status == "revoked");
+        CHECK(report.state == CheckState::bad);
+        CHECK(report.issuer_name == "Sample campus");
+        CHECK(check(badge, {key(), profile(), revoked(), known}).issuer_bound == true);
+        CHECK(check(badge, {key(), profile(), known}).status == "notChecked");
+    }
+    // Where the brought one names none, the badge's own word is asked.
+    const Json without_list = changed(profile(), [](Json& json) { json.erase("revocationList"); });
+    CHECK(check(token(with_profile(profile())), {key(), without_list, withdrawn, known}).status == "revoked");
+
+    // A key that stands in the brought profile alone is here.
+    const Json with_key = changed(profile(), [](Json& json) { json["publicKey"] = key(); });
+    const CheckReport whole = check(token(with_profile(small)), {with_key, revoked(), known});
+    CHECK(whole.signature == SignatureVerdict::valid);
+    CHECK(whole.issuer_bound == true);
+    CHECK(whole.status == "ok");
+}
+
 TEST_CASE("a list of version 2 withdraws by id and by uid, as texts and as objects") {
     const auto status = [](const Json& list, const Json& badge = assertion()) {
         return check(token(badge), {key(), badge_class(), profile(), revoked(list)}).status;
