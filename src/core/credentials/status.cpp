@@ -63,11 +63,16 @@ std::string distrust(const CheckReport& report) {
 
 StatusList open_one(const Json& list, CheckRun& run) {
     StatusList opened;
-    const CheckReport report = check_at(list, run, "$", 0);
     opened.json = &list;
+    // What is a credential of another kind as well has a status of its own, perhaps by this very list.
+    if (!is_bitstring_list(list) || kind_of(list) != CredentialKind::status_list) {
+        opened.error = verification_error;
+        return opened;
+    }
+    const CheckReport report = check_at(list, run, "$", 0);
     opened.issuer = report.issuer_id;
     opened.as_of = report.valid_from;
-    opened.error = is_bitstring_list(list) ? distrust(report) : std::string(verification_error);
+    opened.error = distrust(report);
     opened.missing = report.missing;
     if (opened.error.empty()) opened.error = unpack(list, opened.bits);
     return opened;
@@ -87,12 +92,15 @@ const StatusList* open_list(const std::string& id, CheckRun& run) {
     if (const Json* const list = run.trust.status_list(id)) found.push_back(list);
     if (const auto carried = run.carried.find(id); carried != run.carried.end())
         found.insert(found.end(), carried->second.begin(), carried->second.end());
+    if (found.empty()) return nullptr;
+    // It stands there before it is opened, so that nothing within can have it opened again.
+    run.lists[id].error = not_checked;
     std::optional<StatusList> best;
     for (const Json* list : found) {
         StatusList opened = open_one(*list, run);
         if (!best || is_better(opened, *best)) best = std::move(opened);
     }
-    return best ? &run.lists.emplace(id, *std::move(best)).first->second : nullptr;
+    return &(run.lists[id] = *std::move(best));
 }
 
 std::optional<std::uint64_t> index_of(const Json& entry) {

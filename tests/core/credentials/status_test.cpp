@@ -116,6 +116,27 @@ TEST_CASE("a list that holds something that asks for the list again still answer
     CHECK(report.status == "revoked");
 }
 
+TEST_CASE("a list that is a credential of another kind as well, and asks for itself, says nothing") {
+    for (const char* const kind :
+         {"ClrCredential", "AchievementCredential", "EndorsementCredential", "VerifiablePresentation"}) {
+        CAPTURE(kind);
+        Json both = list();
+        both["type"] = Json::array({"VerifiableCredential", kind, "BitstringStatusListCredential"});
+        both["credentialStatus"] = entry();
+        both["credentialSubject"]["verifiableCredential"] = Json::array({list()});
+        const CheckReport report = check(entry(), {signed_list(both)});
+        CHECK(report.signature == SignatureVerdict::valid);
+        CHECK(report.status == "STATUS_VERIFICATION_ERROR");
+        CHECK(report.state == CheckState::not_checked);
+
+        // Carried, and asked for by itself.
+        const Json whole{{"@context", Json::array({"https://www.w3.org/ns/credentials/v2"})},
+                         {"type", Json::array({"VerifiablePresentation"})},
+                         {"verifiableCredential", Json::array({both, list()})}};
+        CHECK(check_json(whole, {.at = february}).nested.size() == 2);
+    }
+}
+
 TEST_CASE("what is withdrawn or suspended is bad, and its signature holds all the same") {
     const CheckReport revoked = check(entry("5"), {signed_list()});
     CHECK(revoked.signature == SignatureVerdict::valid);
