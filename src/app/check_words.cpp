@@ -1,5 +1,6 @@
 #include "app/check_words.hpp"
 
+#include <algorithm>
 #include <optional>
 
 namespace cairn::app {
@@ -7,6 +8,19 @@ namespace {
 
 std::string phrase(const Words& words, std::string_view group, std::string_view name) {
     return tr(words, std::string(group) + std::string(name));
+}
+
+// Why nothing is known of a signature: what a person can do about it differs.
+std::string signature_phrase(const Words& words, const CheckReport& report) {
+    const auto because = [&](std::string_view reason) {
+        return std::ranges::contains(report.proofs, "proof." + std::string(reason), &ProofResult::reason);
+    };
+    if (report.signature == SignatureVerdict::unsupported) {
+        if (because("keyUnknown")) return tr(words, "check.signature.keyUnknown");
+        if (because("contextUnknown") || because("unanswered") || because("tooComplex"))
+            return tr(words, "check.signature.open");
+    }
+    return phrase(words, "check.signature.", name_of(report.signature));
 }
 
 std::string issuer_phrase(const Words& words, const CheckReport& report, int utc_offset_minutes) {
@@ -124,7 +138,7 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
     if (report.signature == SignatureVerdict::reject) said.state = tr(words, "check.unreadable");
     said.reason = reason_words(words, report.reason);
     said.kind = kind_words(words, report.kind);
-    said.signature = phrase(words, "check.signature.", name_of(report.signature));
+    said.signature = signature_phrase(words, report);
     said.issuer = issuer_phrase(words, report, utc_offset_minutes);
     said.time = time_phrase(words, report, utc_offset_minutes);
     said.status = status_phrase(words, report, utc_offset_minutes);

@@ -7,7 +7,6 @@
 #include "core/crypto/hash.hpp"
 
 #include <algorithm>
-#include <array>
 #include <iterator>
 #include <string_view>
 #include <utility>
@@ -15,8 +14,8 @@
 namespace cairn::app {
 namespace {
 
-// What is read of a picked file: enough to say what a large one is. What is kept is smaller (held.hpp).
-constexpr std::uint64_t most_read_bytes = 16ULL * 1024 * 1024;
+// What is read of a picked file: submissions bring their evidence along. What is kept is smaller (held.hpp).
+constexpr std::uint64_t most_read_bytes = 64ULL * 1024 * 1024;
 
 // A file whose bytes are waited for, or one that was read and waits for answers.
 auto pending_of(Session& session, std::uint32_t effect, bool was_read = false) {
@@ -35,15 +34,6 @@ bool is_held(const Document& document, std::string_view sha256) {
     return std::ranges::any_of(document.badges, [&](const BadgePtr& badge) {
         return badge->sha256.substr(0, digits) == sha256.substr(0, digits);
     });
-}
-
-// What a file that is no badge carries and names wrongly.
-const Fault* content_fault(const CheckReport& report) {
-    constexpr std::array codes{std::string_view("fault.swapped"), std::string_view("fault.digest"),
-                               std::string_view("fault.zipName")};
-    const auto found = std::ranges::find_if(
-        report.faults, [&](const Fault& fault) { return std::ranges::contains(codes, fault.code); });
-    return found == report.faults.end() ? nullptr : &*found;
 }
 
 // Why a credential is not kept; nothing: it may be. Of a file that is no badge, its own fault is said first.
@@ -147,6 +137,14 @@ Step keep_all(const State& state, std::vector<Judged> all, std::vector<NotBrough
     return added;
 }
 
+// What was pasted is in the field for it as long as nothing of it is kept.
+void clear_field(Step& step, const State& before, std::string_view pasted) {
+    Session& session = step.state.session;
+    if (step.state.document == before.document || session.typed_here != pasted) return;
+    session.typed_here.clear();
+    ++session.text_revision;
+}
+
 // Takes a file in that was read. `patient`: where signatures in it have to be checked elsewhere first, it
 // waits for that.
 Step take_file(const State& state, const std::string& name, std::string bytes, const Stamp& stamp,
@@ -218,8 +216,9 @@ Result<Step> update_badges(const State& state, const PasteBadge& command, const 
     State next = state;
     next.session.notice.reset();
     next.session.badge_reports.clear();
-    next.session.typed_here.clear();
-    return take_file(next, "pasted" + std::string(held_extension(text)), command.text, stamp, true);
+    Step step = take_file(next, "pasted" + std::string(held_extension(text)), command.text, stamp, true);
+    clear_field(step, state, text);
+    return step;
 }
 
 std::optional<Step> badge_failed(const State& state, const FileFailed& event) {
@@ -230,7 +229,7 @@ std::optional<Step> badge_failed(const State& state, const FileFailed& event) {
     step.state.session.pending_badges.erase(pending);
     // The words for a file of a record speak of another limit.
     Error why = event.error.code == "file.tooLarge"
-                    ? Error{"badge.tooLarge", {}, std::to_string(max_badge_bytes)}
+                    ? Error{"badge.fileTooLarge", {}, std::to_string(most_read_bytes)}
                     : event.error;
     why.where = name;
     return refused(step.state, std::move(name), {}, std::move(why));

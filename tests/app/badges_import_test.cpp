@@ -2,6 +2,7 @@
 // again.
 #include "core/baking/baking.hpp"
 #include "core/crypto/bytes.hpp"
+#include "core/store/codec.hpp"
 #include "support/desk.hpp"
 #include "support/pictures.hpp"
 #include "support/zip_builder.hpp"
@@ -78,6 +79,33 @@ TEST_CASE("the badges of one file are kept in one step, and each thing in the fi
     CHECK(desk.document().badges.size() == 2);
 }
 
+TEST_CASE("whatever a badge in a bundle is called, what is written can be read again") {
+    Desk desk = Desk::sample_learner();
+    Json bundle{{"type", Json::array({"VerifiableCredential", "ClrCredential"})},
+                {"issuer", desk.state.keys.at(0).did}};
+    bundle["evidence"] = Json::array(
+        {{{"name", std::string(70'000, 'n') + "\xE2\x80\xAE\n.html"},
+          {"mediaType", "application/vc"},
+          {"id", "data:application/vc;base64," + to_base64(bytes_of(badge_sample("level-1.json")))}}});
+    desk.pick_badge("bundle.json", bundle.dump());
+    REQUIRE(desk.document().badges.size() == 1);
+    CHECK(desk.document().badges[0]->file_name.ends_with("….json"));
+    const auto again = decode_document(encode_document(desk.document(), 1));
+    REQUIRE(again.has_value());
+    CHECK(again->document == desk.document());
+}
+
+TEST_CASE("submissions with their evidence are read, and of a larger one it is said what will do") {
+    Desk desk = Desk::sample_learner();
+    desk.must(app::AddBadges{{{7, "large.zip"}}});
+    const auto asked = desk.take_effects<app::ReadFile>();
+    REQUIRE(asked.size() == 1);
+    CHECK(asked[0].most == 64 * 1024 * 1024);
+    desk.tell(app::FileFailed{asked[0].effect, {"file.tooLarge"}});
+    CHECK(desk.session().badge_reports.at(0).refused->code == "badge.fileTooLarge");
+    CHECK(desk.notice().contains("bundle.json"));
+}
+
 TEST_CASE("a picture without a badge changes nothing, and an address in one is told and not opened") {
     Desk desk = Desk::sample_learner();
     const auto before = desk.state.document;
@@ -92,15 +120,22 @@ TEST_CASE("a picture without a badge changes nothing, and an address in one is t
 TEST_CASE("a pasted badge is kept like a picked one, and its field is empty again") {
     Desk desk = Desk::sample_learner();
     desk.must(app::TypeHere{badge_sample("level-1.json")});
+    const std::uint32_t before = desk.session().text_revision;
     desk.must(app::PasteBadge{badge_sample("level-1.json")});
+    CHECK(desk.session().text_revision > before); // the field takes the change though it has the focus
     REQUIRE(desk.document().badges.size() == 1);
     CHECK(desk.document().badges[0]->text == badge_sample("level-1.json"));
     CHECK(desk.document().badges[0]->file_name == "pasted.json");
     CHECK(desk.session().typed_here.empty());
     desk.must(app::PasteBadge{sample_file("tokens", "eddsa-kid.jwt")});
     CHECK(desk.document().badges.at(1)->file_name == "pasted.jwt");
+    const std::uint32_t revision = desk.session().text_revision;
+    desk.must(app::TypeHere{"Thank you for coming."});
     desk.must(app::PasteBadge{"Thank you for coming."});
     CHECK(desk.session().badge_reports.at(0).refused->code == "json.syntax");
+    // It can be mended where it stands.
+    CHECK(desk.session().typed_here == "Thank you for coming.");
+    CHECK(desk.session().text_revision == revision);
     CHECK(desk.ask(app::PasteBadge{" \n"}) == "badge.nothingPasted");
     CHECK(desk.document().badges.size() == 2);
 }

@@ -51,6 +51,20 @@ TEST_CASE("a broken signature is called broken, whatever else is said") {
           })) == broken);
 }
 
+TEST_CASE("of a signature that could not be checked it is said whether its kind, its key or something else "
+          "is why") {
+    const auto said = [](const std::string& reason) {
+        CheckReport report;
+        report.signature = SignatureVerdict::unsupported;
+        report.proofs = {{"ES256", ProofVerdict::unsupported, reason}};
+        return app::check_words(shipped_catalog()->strings, report, 0).signature;
+    };
+    CHECK(said("proof.suite") == "of a kind that this version cannot check yet");
+    CHECK(said("proof.keyUnknown") == "not checked, because its key is not here");
+    for (const char* reason : {"proof.unanswered", "proof.contextUnknown", "proof.tooComplex"})
+        CHECK(said(reason) == "could not be checked here");
+}
+
 TEST_CASE("what holds and could not be looked up is not called unchecked as a whole") {
     const auto said = [](SignatureVerdict signature, const char* status) {
         return state_said(bad([&](auto& r) {

@@ -85,7 +85,7 @@ test('of a submission with a swapped file the others are handed over, the swappe
   await check(page, [sample('invalid', 'swapped-file.zip'), sample('bundles', 'beside.zip')]);
   const swapped = fileOf(page, 'swapped-file.zip');
   await swapped.getByText('Does not hold', { exact: true }).first().waitFor();
-  await swapped.getByText(/Its bytes are not those that were signed for/).first().waitFor();
+  await swapped.getByText(/Its bytes are not those that the statement names/).first().waitFor();
   assert.equal(await swapped.getByRole('button', { name: 'Save this file: attendance.txt' }).count(), 0);
   const whole = fileOf(page, 'beside.zip');
   const got = await savedBytes(page, whole.getByRole('button', { name: 'Save this file: attendance.txt' }));
@@ -212,11 +212,11 @@ test('a list of issuers is used for what is shown, and is there after a reload o
   assert.equal(await fileOf(page, list.name).count(), 0, 'nobody asked to keep it');
 
   await page.getByLabel('Choose files to check').setInputFiles([list]);
-  await fileOf(page, list.name).getByRole('checkbox', { name: 'Keep it on this device' }).check();
+  await fileOf(page, list.name).getByRole('checkbox', { name: `Keep “${list.name}” on this device` }).check();
   await saved(page);
   await page.reload();
   await usable(page);
-  await fileOf(page, list.name).getByRole('checkbox', { name: 'Keep it on this device', checked: true }).waitFor();
+  await fileOf(page, list.name).getByRole('checkbox', { name: `Keep “${list.name}” on this device`, checked: true }).waitFor();
   await check(page, [badge]);
   await known(page).waitFor();
   await profile.close();

@@ -2,6 +2,8 @@
 #include "app/check_words.hpp"
 #include "core/crypto/ed25519.hpp"
 #include "support/page_checks.hpp"
+#include "support/pictures.hpp"
+#include "ui/views/badge_parts.hpp"
 
 #include <doctest/doctest.h>
 #include <memory>
@@ -9,6 +11,8 @@
 
 using namespace cairn;
 using namespace cairn::test;
+using ui::held_tone;
+using ui::Tone;
 
 namespace {
 
@@ -193,6 +197,55 @@ TEST_CASE("what cannot be checked yet is kept, said to be so, and called neither
     CHECK_FALSE(page->find(Role::text, "Signature: holds"));
     CHECK_FALSE(page->find(Role::text, "Signature: does not hold"));
     CHECK(first_stone(*page).find(words("level.earned")) == std::string::npos);
+}
+
+TEST_CASE("a badge that only its issuer’s page vouches for is called so, and neither good nor bad") {
+    Desk desk = learner();
+    Document document = desk.document();
+    document.profile.emails = {"learner@example.org"};
+    desk.state.document = std::make_shared<const Document>(std::move(document));
+    auto page = badges_page(std::move(desk));
+    page->files["hosted.json"] = {
+        R"({"@context":"https://w3id.org/openbadges/v2","type":"Assertion","id":"https://example.org/a",)"
+        R"("issuedOn":"2026-01-02T00:00:00Z",)"
+        R"("recipient":{"type":"email","hashed":false,"identity":"learner@example.org"},)"
+        R"("badge":{"id":"https://example.org/b","name":"Welder"},"verification":{"type":"hosted"}})",
+        "application/json"};
+    pick(*page, {"hosted.json"});
+    REQUIRE(app::held_badges(page->state()).size() == 1);
+    const HeldBadge& held = app::held_badges(page->state()).front();
+    CHECK(held.why.code == "held.hosted");
+    CHECK(page->find(Role::text, words("badges.state.hosted")));
+    CHECK_FALSE(page->has_text(words("badges.state.unmatched")));
+    CHECK(held_tone(held) == Tone::muted);
+    // Nobody signed when it was given: that it is in time is only said.
+    CHECK(page->find(Role::text, "Time: " + words("check.time.ok")));
+    CHECK(ui::time_look(held.check).tone == Tone::gold);
+}
+
+TEST_CASE("dates are called good only where somebody signed them") {
+    CheckReport report;
+    report.signature = SignatureVerdict::valid;
+    const Tone good = ui::time_look(report).tone;
+    for (const auto other :
+         {SignatureVerdict::none, SignatureVerdict::unsupported, SignatureVerdict::invalid}) {
+        report.signature = other;
+        CHECK(ui::time_look(report).tone == Tone::gold);
+        CHECK(ui::time_look(report).tone != good);
+    }
+    report.time = TimeVerdict::expired;
+    CHECK(ui::time_look(report).tone == Tone::rust);
+}
+
+TEST_CASE("of a picture with only the address of a badge nothing is said of times and withdrawal") {
+    auto page = std::make_unique<Headless>(learner().state);
+    page->visit("#/check");
+    const std::string address("openbadges\0https://example.org/1", 32);
+    page->files["old.png"] = {png_with({{"tEXt", address}}), "image/png"};
+    REQUIRE(page->drop(words("look.add"), {"old.png"}));
+    CHECK(page->find(Role::text, "Signature: " + words("check.signature.none")));
+    CHECK_FALSE(page->has_text("Time: "));
+    CHECK_FALSE(page->has_text("Withdrawal: "));
 }
 
 TEST_CASE("each badge that does not count says why in words") {

@@ -7,11 +7,14 @@
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/held_content.hpp"
 #include "core/credentials/members.hpp"
+#include "core/credentials/nesting.hpp"
 #include "core/json/raw.hpp"
 #include "core/json/read.hpp"
+#include "core/wall/text.hpp"
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 
 namespace cairn {
 
@@ -22,7 +25,11 @@ constexpr std::size_t max_entry = ReadLimits{}.bytes;
 constexpr std::uint64_t max_entries_bytes = 128ULL * 1024 * 1024; // of those that are read, in all
 
 std::string without_folder(std::string_view name) {
-    return std::string(name.substr(name.find_last_of('/') + 1));
+    return std::string(name.substr(name.find_last_of("/\\") + 1));
+}
+
+std::string fit_to_show(std::string_view name) {
+    return clipped(shown_text(name), max_brought_name);
 }
 
 std::string lower(std::string_view text) {
@@ -32,34 +39,45 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-// "badge.png" that carries JSON is kept as "badge.json"; a name that already fits stays.
-std::string kept_name(const std::string& name, std::string_view text) {
-    constexpr std::array carriers{std::string_view(".png"), std::string_view(".svg"),
-                                  std::string_view(".zip")};
-    const std::string own = without_folder(name);
-    const std::size_t dot = own.find_last_of('.');
-    if (dot == own.npos || dot == 0 || !std::ranges::contains(carriers, lower(own.substr(dot)))) return own;
-    return own.substr(0, dot) + std::string(held_extension(text));
+// Where the extension begins, if the name has one: ".png", and not the end of "Level 1. Foundation".
+std::size_t extension_of(std::string_view name) {
+    constexpr std::size_t longest = 7;
+    const std::size_t dot = std::min(name.find_last_of('.'), name.size());
+    const std::string_view rest = name.substr(dot);
+    const bool is_one = rest.size() > 1 && rest.size() <= longest &&
+                        std::ranges::all_of(rest.substr(1), [](unsigned char c) { return std::isalnum(c); });
+    return is_one ? dot : name.size();
+}
+
+// A name to keep it under, whatever was named. A credential's own extension stays; for any other there is the
+// one that is right for the text, since a badge that is handed out again must never open as a page.
+std::string kept_name(std::string_view name, std::string_view text, std::size_t number = 0) {
+    constexpr std::array fitting{std::string_view(".json"), std::string_view(".jsonld"),
+                                 std::string_view(".jwt"), std::string_view(".jws")};
+    std::string own = shown_text(without_folder(name));
+    own.erase(0, std::min(own.find_first_not_of(". "), own.size()));
+    const std::size_t dot = extension_of(own);
+    std::string extension = own.substr(dot);
+    if (!std::ranges::contains(fitting, lower(extension))) extension = held_extension(text);
+    const std::string end = (number > 0 ? "-" + std::to_string(number) : "") + extension;
+    const std::string stem = clipped(std::string_view(own).substr(0, dot), max_brought_name - end.size());
+    return (stem.empty() ? "badge" : stem) + end;
 }
 
 std::string numbered(const std::string& name, std::size_t number) {
     return name + " (" + std::to_string(number) + ")";
-}
-std::string numbered_file(const std::string& name, std::size_t number) {
-    const std::size_t dot = name.find_last_of('.');
-    const std::string stem = dot == name.npos || dot == 0 ? name : name.substr(0, dot);
-    return stem + "-" + std::to_string(number) + (stem.size() == name.size() ? "" : name.substr(dot));
 }
 
 class Taker {
   public:
     Taker(const Learner& learner, Instant now) : learner_(learner), now_(now) {}
 
-    BroughtFile take(std::string_view bytes, const std::string& name) {
+    BroughtFile take(std::string_view bytes, const std::string& file_name) {
+        const std::string name = fit_to_show(file_name);
         if (looks_like_zip(source_of(bytes_of(bytes))))
             take_zip(bytes, name);
         else
-            take_one(bytes, name, without_folder(name), false);
+            take_one(bytes, name, without_folder(file_name), false);
         if (too_many_) refuse(name, Error{"badge.tooMany", {}, std::to_string(max_brought)});
         return std::move(result_);
     }
@@ -67,12 +85,14 @@ class Taker {
   private:
     void refuse(const std::string& name, Error why) { result_.refused.push_back({name, std::move(why)}); }
 
-    void keep(std::string name, std::string file_name, std::string text) {
+    // `file`: how it was called, by whomever.
+    void keep(std::string name, std::string_view file, std::string text, std::size_t number = 0) {
         if (result_.found.size() >= max_brought) {
             too_many_ = true;
             return;
         }
-        result_.found.push_back({std::move(name), std::move(file_name), std::move(text)});
+        std::string kept = kept_name(file, text, number);
+        result_.found.push_back({std::move(name), std::move(kept), std::move(text)});
     }
 
     // `passing`: one of many files, of which pictures that carry nothing are none of our business.
@@ -99,8 +119,7 @@ class Taker {
                 take_bundle(text, content->credential, name, file);
         }
         // Nothing stood in it: what it is itself says why it is not kept, or that it is.
-        if (result_.found.size() == before && !too_many_)
-            keep(name, kept_name(file, text), std::string(text));
+        if (result_.found.size() == before && !too_many_) keep(name, file, std::string(text));
     }
 
     bool is_own(const Json& credential) const {
@@ -118,14 +137,13 @@ class Taker {
             if (auto bytes = data_url_bytes(text_member(*entry, "id"))) {
                 std::string own = without_folder(text_member(*entry, "name"));
                 if (own.empty()) own = file;
-                keep(name + ": " + own, own, *std::move(bytes));
+                keep(name + ": " + fit_to_show(own), own, *std::move(bytes));
             }
         }
     }
 
     // The learner's own claims are not for keeping; a collection of theirs may hold what is.
     void take_nested(std::string_view list, const std::string& name, const std::string& file) {
-        constexpr std::string_view jwt_url = "data:application/vc+jwt,";
         for (const std::string_view raw : raw_elements(list)) {
             ++nested_;
             const Result<Json> json = read_json(raw);
@@ -137,11 +155,9 @@ class Taker {
             std::string text(raw);
             if (json->is_string())
                 text = json->get<std::string>();
-            else if (const std::string url = text_member(*json, "id");
-                     has_type(*json, "EnvelopedVerifiableCredential") && url.starts_with(jwt_url))
-                text = url.substr(jwt_url.size());
-            std::string kept = numbered_file(kept_name(file, text), nested_);
-            keep(numbered(name, nested_), std::move(kept), std::move(text));
+            else if (auto jws = jws_in(*json))
+                text = *std::move(jws);
+            keep(numbered(name, nested_), file, std::move(text), nested_);
         }
     }
 
@@ -178,7 +194,7 @@ class Taker {
 
     void take_entry(const ByteSource& source, const ZipEntry& entry, const std::string& name,
                     std::uint64_t& budget) {
-        const std::string whole = name + ": " + entry.name;
+        const std::string whole = name + ": " + fit_to_show(entry.name);
         if (entry.size > max_entry || entry.size > budget)
             return refuse(whole, Error{"badge.tooLarge", {}, std::to_string(max_badge_bytes)});
         budget -= entry.size;
@@ -189,13 +205,9 @@ class Taker {
 
     // A submission: nothing of it is taken where its files are not what they are named.
     void take_bundle_zip(const ByteSource& source, const std::string& name) {
-        constexpr std::array codes{std::string_view("fault.swapped"), std::string_view("fault.digest"),
-                                   std::string_view("fault.zipName")};
         const CheckedFile checked = check_file(source, {.at = now_});
         if (checked.report.signature == SignatureVerdict::reject) return refuse(name, checked.report.reason);
-        const auto fault = std::ranges::find_if(
-            checked.report.faults, [&](const Fault& one) { return std::ranges::contains(codes, one.code); });
-        if (fault != checked.report.faults.end()) return refuse(name, *fault);
+        if (const Fault* const fault = content_fault(checked.report)) return refuse(name, *fault);
         take_text(checked.text, name, std::string(bundle_name));
     }
 
@@ -211,6 +223,14 @@ class Taker {
 BroughtFile take_apart(std::string_view bytes, const std::string& file_name, const Learner& learner,
                        Instant now) {
     return Taker(learner, now).take(bytes, file_name);
+}
+
+const Fault* content_fault(const CheckReport& report) {
+    constexpr std::array codes{std::string_view("fault.swapped"), std::string_view("fault.digest"),
+                               std::string_view("fault.zipName")};
+    const auto found = std::ranges::find_if(
+        report.faults, [&](const Fault& fault) { return std::ranges::contains(codes, fault.code); });
+    return found == report.faults.end() ? nullptr : &*found;
 }
 
 } // namespace cairn

@@ -13,7 +13,7 @@ namespace cairn {
 
 struct Brought {
     std::string name;      // for people: "wallet.zip: badge.png", "bundle.json (2)"
-    std::string file_name; // to keep it under: no folder, and an extension that is right for the text
+    std::string file_name; // to keep it under: no folder, and an extension of a credential's
     std::string text;
 };
 
@@ -22,6 +22,7 @@ struct NotBrought {
     Error why;
 };
 
+// What stands in them is of whoever made the file: names are fit to be shown, and not endless.
 struct BroughtFile {
     std::vector<Brought>
         found; // in the file's order, at most max_brought; whether each may be kept is not asked
@@ -29,6 +30,7 @@ struct BroughtFile {
 };
 
 inline constexpr std::size_t max_brought = 500;
+inline constexpr std::size_t max_brought_name = 200; // bytes, of a file's own
 
 // There is always something in one of the lists. Errors:
 //   zip.*, baking.*  of the file, or of one in a ZIP
@@ -39,5 +41,9 @@ inline constexpr std::size_t max_brought = 500;
 //   badge.tooMany    more than max_brought; `detail` is that number
 BroughtFile take_apart(std::string_view bytes, const std::string& file_name, const Learner& learner,
                        Instant now);
+
+// The first file that something carries and names wrongly: fault.swapped, fault.digest, fault.zipName.
+// nullptr: there is none.
+const Fault* content_fault(const CheckReport& report);
 
 } // namespace cairn

@@ -2,6 +2,7 @@
 
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/members.hpp"
+#include "core/credentials/nesting.hpp"
 #include "core/json/read.hpp"
 
 #include <algorithm>
@@ -35,8 +36,6 @@ std::optional<bool> binding_of(const CheckReport& report, const CheckRun& run) {
     return bound;
 }
 
-constexpr std::string_view jwt_url = "data:application/vc+jwt,";
-
 void check_nested(const Json* list, const std::string& path, CheckReport& report, CheckRun& run,
                   std::size_t depth) {
     const auto all = one_or_many(list);
@@ -48,12 +47,10 @@ void check_nested(const Json* list, const std::string& path, CheckReport& report
             return;
         }
         const std::string text = text_or_empty(all[i]);
-        const std::string url = text_member(*all[i], "id");
         if (looks_like_jws(text))
             report.nested.push_back(check_jws(text, run, at, depth + 1));
-        else if (has_type(*all[i], "EnvelopedVerifiableCredential") && url.starts_with(jwt_url))
-            report.nested.push_back(
-                check_jws(std::string_view(url).substr(jwt_url.size()), run, at, depth + 1));
+        else if (const auto jws = jws_in(*all[i]))
+            report.nested.push_back(check_jws(*jws, run, at, depth + 1));
         else
             report.nested.push_back(check_at(*all[i], run, at, depth + 1));
     }
@@ -136,7 +133,7 @@ CheckReport check_at(const Json& credential, CheckRun& run, std::string path, st
 
     StatusAnswer status;
     if (report.kind == CredentialKind::status_list)
-        status.status = status_of_list(credential);
+        status.status = status_of_list(credential, run);
     else if (report.kind == CredentialKind::badge_2 && report.proofs.empty())
         status = check_hosted_badge(credential, report, run);
     else

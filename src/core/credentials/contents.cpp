@@ -1,8 +1,10 @@
 #include "core/credentials/contents.hpp"
 
+#include "base/text.hpp"
 #include "core/archive/zip.hpp"
 #include "core/credentials/check_evidence.hpp"
 #include "core/credentials/members.hpp"
+#include "core/credentials/nesting.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/read.hpp"
 #include "core/wall/text.hpp"
@@ -23,7 +25,6 @@ constexpr std::size_t most_narratives = 256UL * 1024; // bytes, of all
 constexpr std::size_t most_files = 100;               // of one credential
 constexpr std::size_t most_file_bytes = 64UL * 1024 * 1024;
 constexpr std::string_view criterion_type = "ext:Criterion";
-constexpr std::string_view jwt_url = "data:application/vc+jwt,";
 
 const Json no_json;
 
@@ -83,19 +84,16 @@ std::optional<Json> payload_of(std::string_view text) {
     if (!bytes) return std::nullopt;
     auto json = read_json(text_of(*bytes));
     if (!json) return std::nullopt;
-    if (const Json* const inner = member(*json, "vc"); inner != nullptr) return Json(*inner);
+    for (const std::string_view claim : {"vc", "vp"})
+        if (const Json* const inner = member(*json, claim); inner != nullptr) return Json(*inner);
     return *std::move(json);
 }
 
 std::optional<Json> json_of(std::string_view text) {
-    const std::size_t begin = text.find_first_not_of(" \t\r\n");
-    if (begin == text.npos) return std::nullopt;
-    if (text[begin] == '{' || text[begin] == '[') {
-        auto json = read_json(text);
-        return json ? std::optional(*std::move(json)) : std::nullopt;
-    }
-    const std::size_t end = text.find_last_not_of(" \t\r\n") + 1;
-    return payload_of(text.substr(begin, end - begin));
+    const std::string_view own = trimmed(text);
+    if (!own.starts_with('{') && !own.starts_with('[')) return payload_of(own);
+    auto json = read_json(text);
+    return json ? std::optional(*std::move(json)) : std::nullopt;
 }
 
 // What stands inside as data URLs, by digest in hex.
@@ -226,10 +224,9 @@ class Reader {
             const std::string at = list->is_array() ? path + path_step(i) : path;
             const Json& one = *all[i];
             const std::string text = text_or_empty(&one);
-            const std::string url = text_member(one, "id");
-            if (!text.empty() || url.starts_with(jwt_url)) {
-                const auto inner =
-                    payload_of(text.empty() ? std::string_view(url).substr(jwt_url.size()) : text);
+            const std::optional<std::string> jws = text.empty() ? jws_in(one) : text;
+            if (jws) {
+                const auto inner = payload_of(*jws);
                 add(inner ? *inner : no_json, at);
             } else if (has_type(one, "ClrCredential")) {
                 find_level(one);

@@ -61,7 +61,10 @@ Error why_not(const HeldBadge& held, const Learner& learner) {
     const CheckReport& check = held.check;
     if (check.kind == CredentialKind::badge_2 && check.signature == SignatureVerdict::none)
         return Error{"held.hosted", {}, check.id};
-    if (check.signature == SignatureVerdict::unsupported && !by_learner(check, learner))
+    const bool open = check.signature == SignatureVerdict::unsupported && !by_learner(check, learner);
+    if (open && std::ranges::contains(check.proofs, "proof.keyUnknown", &ProofResult::reason))
+        return Error{"held.keyUnknown", {}, check.issuer_id};
+    if (open)
         return Error{"held.unsupported", {}, check.proofs.empty() ? "" : check.proofs.front().cryptosuite};
     const bool broken =
         check.signature != SignatureVerdict::valid && check.signature != SignatureVerdict::unsupported;

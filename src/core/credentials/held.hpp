@@ -43,8 +43,9 @@ struct HeldBadge {
     bool nests = false;    // may stand inside a bundle as a credential: core/credentials/nesting.hpp
     bool presents = false; // may stand beside one, in a presentation
     bool earned = false;   // counts
-    // Why it does not count; empty code: it does. held.unsupported (could not check yet), held.hosted (Open
-    // Badges 2.0: only its issuer's web page vouches for it), held.signature,
+    // Why it does not count; empty code: it does. held.unsupported (could not check yet), held.keyUnknown
+    // (nor that, because its key is not here), held.hosted (Open Badges 2.0: only its issuer's web page
+    // vouches for it), held.signature,
     // held.unbound, held.expired, held.notYetValid, held.time, held.subject, held.ownKey, held.unmatched,
     // held.status
     Error why;

@@ -1,5 +1,6 @@
 #include "core/credentials/held_content.hpp"
 
+#include "base/text.hpp"
 #include "core/credentials/check_evidence.hpp"
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/jws.hpp"
@@ -13,14 +14,7 @@ namespace cairn {
 
 namespace {
 
-// A token's text as it may have been pasted or saved: with blanks around it.
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const std::size_t first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return text.substr(first, text.find_last_not_of(blanks) - first + 1);
-}
-
+// As it may have been pasted or saved: with blanks around it.
 bool is_token(std::string_view text) {
     return text.size() <= ReadLimits{}.bytes && looks_like_jws(trimmed(text));
 }

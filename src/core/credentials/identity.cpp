@@ -1,5 +1,6 @@
 #include "core/credentials/identity.hpp"
 
+#include "base/text.hpp"
 #include "core/credentials/members.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/read.hpp"
@@ -17,13 +18,6 @@ std::string lower(std::string_view text) {
     return out;
 }
 
-std::string trimmed(std::string_view text) {
-    constexpr std::string_view blanks = " \t\r\n";
-    const auto first = text.find_first_not_of(blanks);
-    if (first == text.npos) return {};
-    return std::string(text.substr(first, text.find_last_not_of(blanks) - first + 1));
-}
-
 // The learner's address that this is, as the learner wrote it; "" where it is none of theirs.
 std::string email_of(const Learner& learner, std::string_view said) {
     const std::string wanted = lower(trimmed(said));
@@ -35,7 +29,7 @@ std::string email_of(const Learner& learner, std::string_view said) {
 // Nobody says how an address is to be written before it is hashed, so it is tried as typed and in lower case.
 std::string hashed_email_of(const Learner& learner, std::string_view hash, std::string_view salt) {
     for (const std::string& email : learner.emails) {
-        const std::string plain = trimmed(email);
+        const std::string plain(trimmed(email));
         if (!plain.empty() && (hash_matches(hash, plain, salt) || hash_matches(hash, lower(plain), salt)))
             return email;
     }

@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 5> contexts_inside = {
     "https://w3id.org/security/suites/ed25519-2020/v1",
 };
 
+constexpr std::string_view jws_url = "data:application/vc+jwt,";
+constexpr std::string_view enveloped_type = "EnvelopedVerifiableCredential";
 constexpr std::string_view older_vc_context = "https://www.w3.org/2018/credentials/v1";
 
 // A bundle's object, its subject and the list of credentials stand around it.
@@ -101,8 +103,14 @@ bool may_be_presented(const Json& credential) {
 
 Json enveloped(std::string_view jws) {
     return json_object({{"@context", vc_context},
-                        {"id", "data:application/vc+jwt," + std::string(jws)},
-                        {"type", "EnvelopedVerifiableCredential"}});
+                        {"id", std::string(jws_url) + std::string(jws)},
+                        {"type", enveloped_type}});
+}
+
+std::optional<std::string> jws_in(const Json& enveloped) {
+    const std::string url = text_member(enveloped, "id");
+    if (!has_type(enveloped, enveloped_type) || !url.starts_with(jws_url)) return std::nullopt;
+    return url.substr(jws_url.size());
 }
 
 } // namespace cairn

@@ -4,6 +4,8 @@
 
 #include "core/json/json.hpp"
 
+#include <optional>
+#include <string>
 #include <string_view>
 
 namespace cairn {
@@ -23,5 +25,7 @@ bool may_be_presented(const Json& credential);
 
 // A compact JWS as a credential of a presentation (VC Data Model 2.0, 4.13.2).
 Json enveloped(std::string_view jws);
+// The JWS in such a one; nothing where it is none.
+std::optional<std::string> jws_in(const Json& enveloped);
 
 } // namespace cairn

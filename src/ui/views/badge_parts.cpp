@@ -51,6 +51,14 @@ Verdict verdict(SignatureVerdict signature) {
     return unknown;
 }
 
+// A picture without a badge, or with only an address: nothing that was read says when or whether it holds.
+bool nothing_read(const CheckReport& report) {
+    const bool address = report.kind == CredentialKind::badge_2 && report.name.empty() &&
+                         report.issuer_id.empty() && !report.valid_from && !report.valid_until;
+    return report.reason.code == "baking.none" ||
+           (address && report.signature == SignatureVerdict::none && report.time == TimeVerdict::ok);
+}
+
 // A key that is not shown to be the issuer's is bad only where it is another's for sure.
 Verdict signer_verdict(const CheckReport& report) {
     if (!report.issuer_bound) return unknown;
@@ -83,6 +91,12 @@ StateLook look_of(CheckState state) {
         return unknown;
     }
     return unknown;
+}
+
+// Dates that nobody signed are only said.
+StateLook time_look(const CheckReport& report) {
+    if (report.time != TimeVerdict::ok) return bad;
+    return report.signature == SignatureVerdict::valid ? good : unknown;
 }
 
 std::string badge_name(const View& view, std::string_view id) {
@@ -128,7 +142,8 @@ std::string issuer_words(const View& view, const HeldBadge& held) {
 std::string held_state(const View& view, const HeldBadge& held) {
     const std::string& code = held.why.code;
     if (held.earned || code.empty()) return view.tr("badges.state.earned");
-    if (code == "held.unsupported") return view.tr("badges.state.unsupported");
+    if (code == "held.unsupported" || code == "held.keyUnknown") return view.tr("badges.state.unsupported");
+    if (code == "held.hosted") return view.tr("badges.state.hosted");
     if (code == "held.signature") return view.tr("badges.state.signature");
     if (code == "held.unbound") return view.tr("badges.state.unbound");
     if (code == "held.expired")
@@ -145,7 +160,9 @@ std::string held_state(const View& view, const HeldBadge& held) {
 Tone held_tone(const HeldBadge& held) {
     if (held.earned) return Tone::gold;
     const std::string& code = held.why.code;
-    if (code == "held.unsupported" || code == "held.notYetValid") return Tone::muted;
+    for (const std::string_view open : {"held.unsupported", "held.keyUnknown", "held.hosted"})
+        if (code == open) return Tone::muted;
+    if (code == "held.notYetValid") return Tone::muted;
     return code == "held.unmatched" ? Tone::primary : Tone::rust;
 }
 
@@ -174,9 +191,9 @@ void check_list(View& view, std::string_view name, const CheckReport& report, bo
     kit.begin_list(name);
     fact("badges.signature", words.signature, verdict(report.signature));
     // Of what could not be read nothing else is known.
-    if (report.signature != SignatureVerdict::reject) {
+    if (report.signature != SignatureVerdict::reject && !nothing_read(report)) {
         fact("badges.signer", words.issuer, signer_verdict(report));
-        fact("badges.time", words.time, report.time == TimeVerdict::ok ? good : bad);
+        fact("badges.time", words.time, time_look(report));
         fact("badges.status", words.status, status_verdict(report.status));
     }
     if (sum) fact("badges.whole", words.state, look_of(report.state));

@@ -38,6 +38,7 @@ struct StateLook {
     Tone tone;
 };
 StateLook look_of(CheckState state);
+StateLook time_look(const CheckReport& report);
 
 // "Signature: holds" and so on, one line each. `name` is that of the list; `sum`: the last line tells the
 // whole.

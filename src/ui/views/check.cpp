@@ -41,7 +41,8 @@ void trust_item(View& view, const app::TrustItem& item) {
     kit.people_s_text(item.name, type_strong);
     kit.people_s_text(safe_words(trust_words(view, item.about)), type_small, Tone::muted);
     if (view.state.document) {
-        if (const auto keep = kit.checkbox(view.tr("look.keep"), item.kept, {.read_only = !view.editable()}))
+        if (const auto keep = kit.checkbox(view.tr("look.keep", {{"name", safe_words(item.name)}}), item.kept,
+                                           {.read_only = !view.editable()}))
             view.emit(app::KeepTrust{item.sha256, *keep});
     }
     if (!item.kept &&

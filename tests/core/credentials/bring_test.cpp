@@ -59,8 +59,67 @@ TEST_CASE("JSON and tokens are taken as they are, whatever they say") {
         const Brought one = only(text, "folder/given.txt");
         CHECK(one.text == text);
         CHECK(one.name == "folder/given.txt");
-        CHECK(one.file_name == "given.txt");
+        CHECK(one.file_name == (held_extension(text) == ".jwt" ? "given.jwt" : "given.json"));
     }
+}
+
+TEST_CASE("whatever a file is called, it is kept under a name that can be shown and opens as nothing else") {
+    const std::pair<std::string, std::string> names[] = {
+        {"in/a\\b.json", "b.json"},
+        {"x.html", "x.json"},
+        {"token.JWT", "token.JWT"},
+        {"v.jsonld", "v.jsonld"},
+        {"Level 1. Foundation", "Level 1. Foundation.json"},
+        {"a\nb.json", "a b.json"},
+        {"nosj\xE2\x80\xAE.json", "nosj.json"},
+        {"..", "badge.json"},
+        {".html", "html.json"},
+        {"", "badge.json"},
+    };
+    const std::string text = badge_sample("level-1.json");
+    for (const auto& [given, kept] : names)
+        CHECK_MESSAGE(only(text, given).file_name == kept, given);
+
+    const Brought endless = only(text, std::string(70'000, 'n') + ".html");
+    CHECK(endless.file_name.size() == max_brought_name);
+    CHECK(endless.file_name.ends_with("….json"));
+    CHECK(endless.name.size() == max_brought_name);
+}
+
+TEST_CASE("what files inside others are called is cleaned like the name of the file itself") {
+    const std::string turned = "\xE2\x80\xAEx\n";
+    const std::string long_name = turned + std::string(70'000, 'n');
+    const std::string badge = badge_sample("level-1.json");
+    const auto fits = [](const BroughtFile& file) {
+        REQUIRE(file.found.size() == 1);
+        CHECK(file.found[0].file_name.size() == max_brought_name);
+        CHECK(file.found[0].file_name.starts_with("x n"));
+        CHECK(file.found[0].file_name.ends_with(".json"));
+        CHECK(file.found[0].name.size() < 2 * max_brought_name + 10);
+        CHECK_FALSE(file.found[0].name.contains("\xE2\x80\xAE"));
+        CHECK_FALSE(file.found[0].name.contains('\n'));
+    };
+    Json bundle{{"type", Json::array({"VerifiableCredential", "ClrCredential"})},
+                {"issuer", did_of(public_key_of(learner_seed))}};
+    bundle["evidence"] = Json::array({{{"name", long_name + ".html"},
+                                       {"mediaType", "application/vc"},
+                                       {"id", "data:application/vc;base64," + to_base64(bytes_of(badge))}}});
+    fits(take(bundle.dump()));
+    const std::string entry = "\xE2\x80\xAEx n" + std::string(300, 'n') + ".json";
+    fits(take(make_zip({{.name = "in/" + entry, .text = badge}}), "wallet.zip"));
+
+    const BroughtFile refused = take(make_zip({{.name = entry + ".svg", .text = "<svg>"}}), long_name);
+    REQUIRE(refused.refused.size() == 1);
+    CHECK(refused.refused[0].name.size() < 2 * max_brought_name + 10);
+}
+
+TEST_CASE("of several credentials with an endless name each is kept under its own") {
+    const BroughtFile file = take(R"({"type":"VerifiablePresentation","verifiableCredential":[{},{"a":1}]})",
+                                  std::string(300, 'w') + ".json");
+    REQUIRE(file.found.size() == 2);
+    CHECK(file.found[0].file_name.ends_with("-1.json"));
+    CHECK(file.found[1].file_name.ends_with("-2.json"));
+    CHECK(file.found[0].name != file.found[1].name);
 }
 
 TEST_CASE("out of a picture comes the credential that was put into it, under a name that fits it") {

@@ -54,6 +54,19 @@ std::string badge_with(const std::function<void(Json&)>& change) {
 
 } // namespace
 
+TEST_CASE("what stands in a token that is a presentation is told, as of one in JSON") {
+    Json inner{{"type", "VerifiablePresentation"}};
+    inner["verifiableCredential"] = Json::array({read_json(badge_sample("level-1.json")).value()});
+    const auto part = [](const Json& json) {
+        const std::string text = json.dump();
+        return to_base64url(bytes_of(text));
+    };
+    const Sent token = sent(part({{"alg", "ES256"}}) + "." + part({{"vp", inner}}) + ".c2ln");
+    REQUIRE(token.contents.others.size() == 1);
+    CHECK(token.contents.others[0].name == sent(inner.dump()).contents.others.at(0).name);
+    CHECK_FALSE(token.contents.others[0].name.empty());
+}
+
 TEST_CASE("a claim is told with its code, its files, and where their bytes are") {
     const std::pair<const char*, SentState> cases[] = {{"inside.json", SentState::inside},
                                                        {"beside.zip", SentState::beside},

@@ -347,6 +347,16 @@ TEST_CASE("a badge as a signed token is kept and counts like one in JSON") {
     CHECK(desk.refusal(token_of(own, learner_seed)).code == "badge.ownKey");
 }
 
+TEST_CASE("a badge whose key is not here says so, and not that it is of an unknown kind") {
+    const Desk desk;
+    const std::string badge =
+        badge_like([](Json& json) { json["issuer"]["id"] = "did:web:campus.example"; }, campus_seed);
+    Json json = read_json(badge).value();
+    Json& proof = json["proof"].is_array() ? json["proof"].front() : json["proof"];
+    proof["verificationMethod"] = "did:web:campus.example#1";
+    CHECK(desk.why(json.dump()) == "held.keyUnknown");
+}
+
 TEST_CASE("a hosted badge of Open Badges 2.0 is kept, is named, and does not count") {
     const Desk desk;
     CHECK(desk.refusal(assertion().dump()).code.empty());
