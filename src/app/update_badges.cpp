@@ -168,7 +168,9 @@ Step take_file(const State& state, const std::string& name, std::string bytes, c
             return waiting;
         }
     }
-    return keep_all(state, std::move(all), std::move(brought.refused), stamp);
+    Step taken = keep_all(state, std::move(all), std::move(brought.refused), stamp);
+    clear_field(taken, state, bytes);
+    return taken;
 }
 
 } // namespace
@@ -216,9 +218,7 @@ Result<Step> update_badges(const State& state, const PasteBadge& command, const 
     State next = state;
     next.session.notice.reset();
     next.session.badge_reports.clear();
-    Step step = take_file(next, "pasted" + std::string(held_extension(text)), command.text, stamp, true);
-    clear_field(step, state, text);
-    return step;
+    return take_file(next, "pasted" + std::string(held_extension(text)), command.text, stamp, true);
 }
 
 std::optional<Step> badge_failed(const State& state, const FileFailed& event) {

@@ -155,6 +155,20 @@ TEST_CASE("a token whose signature somebody else has to check waits for that, an
     CHECK(app::held_badges(desk.state).at(0).earned);
 }
 
+TEST_CASE("a pasted token stays in its field until its answer is there and it is kept") {
+    for (const bool holds : {false, true}) {
+        Desk desk = Desk::sample_learner();
+        const std::string token = sample_file("tokens", "es256-kid.jwt");
+        desk.must(app::TypeHere{token});
+        desk.must(app::PasteBadge{token});
+        const auto asked = desk.take_effects<app::AnswerSignatures>();
+        REQUIRE(asked.size() == 1);
+        CHECK(desk.session().typed_here == token);
+        desk.tell(answered(asked[0], holds));
+        CHECK(desk.session().typed_here == (holds ? "" : token));
+    }
+}
+
 TEST_CASE("of several tokens each waits for its own answer") {
     Desk desk = Desk::sample_learner();
     const auto first = ask(desk);
