@@ -130,7 +130,7 @@ test('a phone reaches every section, those behind More and the search too', asyn
   await go(page, 'More');
   await heading(page, 'More');
   const names = await more.allTextContents();
-  assert.deepEqual(names, ['Wall', 'Submit', 'Badges', 'Skills', 'Trash', 'Settings']);
+  assert.deepEqual(names, ['Wall', 'Submit', 'Badges', 'Check', 'Skills', 'Trash', 'Settings']);
   for (const name of names) {
     await go(page, 'More');
     await more.filter({ hasText: name }).tap();
