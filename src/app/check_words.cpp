@@ -1,5 +1,7 @@
 #include "app/check_words.hpp"
 
+#include "core/wall/text.hpp"
+
 #include <algorithm>
 #include <optional>
 
@@ -93,6 +95,23 @@ std::string bad_words(const Words& words, const CheckReport& report) {
     return state_words(words, CheckState::bad);
 }
 
+std::string_view trust_kind(TrustKind kind) {
+    switch (kind) {
+    case TrustKind::document:
+        return "look.trustKind.document";
+    case TrustKind::key:
+        return "look.trustKind.key";
+    case TrustKind::status_list:
+    case TrustKind::revocation_list:
+        return "look.trustKind.list";
+    case TrustKind::issuers:
+        return "look.trustKind.issuers";
+    case TrustKind::badge_class:
+        return "look.trustKind.badgeClass";
+    }
+    return {};
+}
+
 } // namespace
 
 std::string state_words(const Words& words, CheckState state) {
@@ -114,6 +133,17 @@ std::string proof_words(const Words& words, const ProofResult& proof) {
     if (proof.reason.empty()) return {};
     const std::string& detail = proof.detail.empty() ? proof.cryptosuite : proof.detail;
     return tr_error(words, {proof.reason, proof.verification_method, detail});
+}
+
+std::string trust_words(const Words& words, const TrustFile& about, int utc_offset_minutes) {
+    constexpr std::size_t most = 600; // bytes
+    std::string said = tr(words, trust_kind(about.kind));
+    const std::string& who = about.name.empty() ? about.id : about.name;
+    if (!who.empty()) said = tr(words, "look.trustOf", {{"kind", said}, {"who", who}});
+    if (about.as_of)
+        said = tr(words, "look.trustMade",
+                  {{"what", said}, {"date", day_text(words, *about.as_of, utc_offset_minutes)}});
+    return clipped(shown_text(said), most);
 }
 
 std::string missing_words(const Words& words, const MissingPiece& missing) {

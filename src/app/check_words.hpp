@@ -3,6 +3,7 @@
 
 #include "app/words.hpp"
 #include "core/credentials/check.hpp"
+#include "core/credentials/trust.hpp"
 
 #include <string>
 #include <string_view>
@@ -24,6 +25,9 @@ CheckWords check_words(const Words& words, const CheckReport& report, int utc_of
 
 // What was not here, where it is published, and what to do: a sentence.
 std::string missing_words(const Words& words, const MissingPiece& missing);
+
+// What a file to check with is, whose it is by its own word, and when it was made: safe to show.
+std::string trust_words(const Words& words, const TrustFile& about, int utc_offset_minutes = 0);
 
 // What `CheckWords::state` says, for a state alone.
 std::string state_words(const Words& words, CheckState state);

@@ -11,9 +11,12 @@
 #include "core/credentials/trust.hpp"
 
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
+#include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace cairn::app {
@@ -22,6 +25,12 @@ inline constexpr std::size_t most_checked = 50;                            // fi
 inline constexpr std::uint64_t most_checked_bytes = 64ULL * 1024 * 1024;   // a file
 inline constexpr std::uint64_t most_checked_in_all = 128ULL * 1024 * 1024; // of all that are here
 inline constexpr std::size_t most_typed_to_check = 2 * 1024 * 1024;        // characters
+
+// What the screen shows of a report and would have to search for in each frame. Points into the file.
+struct CheckedParts {
+    std::vector<MissingPiece> missing;                      // of the whole file, each once
+    std::map<std::string_view, const CheckReport*> reports; // nested ones by their path
+};
 
 // A file that is looked at. Its bytes stay as long as it is shown: with another list at hand it is checked
 // anew, and files that it carries are handed over from them.
@@ -36,9 +45,13 @@ struct CheckedItem {
     std::optional<Error> unread;             // why nothing can be said of it
     std::shared_ptr<const CheckedFile> file; // nothing: not read yet
     std::shared_ptr<const Contents> contents;
+    std::shared_ptr<const CheckedParts> parts;
     std::vector<std::string> not_claimed; // names of the level's criteria that a submission says nothing of
+    std::set<std::uint32_t> answers;      // effects that bring answers about its signatures
 
-    bool done() const { return unread || file; }
+    bool read() const { return unread || file; }
+    // While an answer is on its way nothing is said of what holds.
+    bool done() const { return read() && answers.empty(); }
 };
 
 // A file to check with, dropped in this session or kept.
@@ -46,14 +59,18 @@ struct TrustItem {
     std::string name; // of the file
     std::shared_ptr<const std::string> text;
     std::string sha256; // hex
-    TrustFile about;
+    TrustFile about = {};
     bool kept = false;
+    std::optional<Error> unusable = {}; // kept, and cannot be used any more: why
 };
 
 struct Checking {
     std::vector<CheckedItem> items;   // the newest first
     std::vector<TrustItem> trust;     // what is kept first
     std::shared_ptr<const Trust> all; // of these; null: there are none
+    bool gathered = true;             // otherwise `all` follows once nothing is being read
+    std::vector<std::string> taken;   // what is said then of the files to check with that came
+    std::uint32_t first_told = 0;     // with this item begins what is said aloud
     std::string typed;
     std::uint32_t text_revision = 0; // a new one empties the field
     std::uint32_t next_id = 1;
@@ -63,10 +80,14 @@ struct Checking {
 std::optional<Step> checking_read(const State& state, const RangeRead& event, const Stamp& stamp);
 std::optional<Step> checking_failed(const State& state, const WholeFailed& event, const Stamp& stamp);
 
-// All that is shown, checked once more: there are other answers or other lists than before.
-Step checked_again(Step step, const Stamp& stamp);
+// Checked once more is what waits for this answer or has an open question.
+Step checked_again(Step step, const SignaturesAnswered& event, const Stamp& stamp);
 
-// State::trust, and what the screen shows as kept, as `notes` has it.
+// State::trust, and what the screen shows as kept, as `notes` has it; what is shown has to be checked again.
 void read_kept_trust(State& state);
+Step with_kept_trust(Step step, const Stamp& stamp); // both
+
+// All of it goes, and nothing more is read.
+void forget_checked(Step& step);
 
 } // namespace cairn::app

@@ -463,7 +463,7 @@ struct LockChanged {
     std::uint32_t effect = 0;
     bool locked = false;
 };
-// What the edge could answer of the questions that it was asked, in however many replies.
+// What the edge could answer of the questions that it was asked; nothing more follows for the effect.
 struct SignaturesAnswered {
     std::uint32_t effect = 0;
     SignatureAnswers answers;

@@ -1,5 +1,6 @@
 #include "app/points.hpp"
 
+#include "app/checking.hpp"
 #include "app/commit.hpp"
 #include "app/trash.hpp"
 #include "core/crypto/hash.hpp"
@@ -105,6 +106,7 @@ Step replace(const State& state, const StoredPortfolio& point, const Stamp& stam
     step.state.document = std::make_shared<const Document>(std::move(document));
     step.state.keys = point.keys.empty() ? state.keys : point.keys;
     step.state.history = {};
+    read_kept_trust(step.state);
     request_save(step);
     return step;
 }

@@ -27,12 +27,12 @@ bool same_hour(Instant a, Instant b) {
     return a.ms / hour == b.ms / hour;
 }
 
-// Whether a badge that both hold is judged in both as in the other.
+// Whether a badge that both hold is judged in both as in the other, but for what the edge answered.
 bool judged_alike(const State& state, const State& before, Instant now) {
     return before.held && before.document &&
            before.document->profile.emails == state.document->profile.emails &&
            before.document->pathway == state.document->pathway && before.keys == state.keys &&
-           before.answers == state.answers && before.trust == state.trust && same_hour(before.held_at, now);
+           before.trust == state.trust && same_hour(before.held_at, now);
 }
 
 } // namespace
@@ -75,14 +75,15 @@ void judge_held(State& state, const State* before, Instant now) {
             judge_badges(*state.document, current_pathway(state), state.keys, check_context(state, now)));
         return;
     }
-    if (std::ranges::equal(badges, *before->held, {}, {}, &HeldBadge::badge)) return;
+    const bool answered = before->answers != state.answers;
+    if (!answered && std::ranges::equal(badges, *before->held, {}, {}, &HeldBadge::badge)) return;
     const Learner learner = learner_of(*state.document, state.keys);
     HeldBadges held;
     for (const BadgePtr& badge : badges) {
         const auto known = std::ranges::find(*before->held, badge, &HeldBadge::badge);
-        held.push_back(known != before->held->end()
-                           ? *known
-                           : judge_badge(badge, current_pathway(state), learner, check_context(state, now)));
+        const bool stays = known != before->held->end() && !(answered && !known->check.questions.empty());
+        held.push_back(
+            stays ? *known : judge_badge(badge, current_pathway(state), learner, check_context(state, now)));
     }
     state.held = std::make_shared<const HeldBadges>(std::move(held));
 }

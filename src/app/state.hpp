@@ -12,6 +12,7 @@
 #include "core/query/search.hpp"
 #include "core/store/points.hpp"
 
+#include <map>
 #include <memory>
 #include <optional>
 #include <set>
@@ -51,9 +52,10 @@ struct PendingExport {
 
 // A picked file that is being read as a badge.
 struct PendingBadge {
-    std::uint32_t effect = 0; // 0: it was read, and signatures in it are being checked
+    std::uint32_t effect = 0; // that reads it; of one that was read only its number
     std::string name;
-    std::string bytes = {}; // once it was read
+    std::string bytes = {};               // once it was read and waits for answers about signatures in it
+    std::set<std::uint32_t> answers = {}; // effects that bring them
 };
 
 // What became of a file that was picked as a badge: kept, or why not. Shown until the next ones are picked.
@@ -171,9 +173,10 @@ struct Session {
     std::vector<PendingBadge> pending_badges;
     std::vector<BadgeReport> badge_reports;
     std::shared_ptr<const Checking> checking; // on the screen Check; null: nothing yet
-    std::set<std::string> asked;              // ids of the questions about signatures that the edge was asked
-    Query query;                              // what the list of evidence is narrowed to
-    std::optional<StorageUse> use;            // nothing: not measured yet
+    std::map<std::string, std::uint32_t>
+        asked;                     // questions about signatures, by id: the effect; 0 once it replied
+    Query query;                   // what the list of evidence is narrowed to
+    std::optional<StorageUse> use; // nothing: not measured yet
     PendingWhole whole;
     std::string new_revision;       // that a new portfolio begins with; "": the newest
     std::string new_email;          // being typed in the settings

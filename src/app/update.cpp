@@ -143,8 +143,8 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
         },
         [&](const FileRead& read) { return file_read(state, read, stamp); },
         [&](const SignaturesAnswered& answered) {
-            return badges_answered(checked_again(signatures_answered(state, answered), stamp), answered,
-                                   stamp);
+            return badges_answered(checked_again(signatures_answered(state, answered), answered, stamp),
+                                   answered, stamp);
         },
         [&](const RangeRead& read) {
             if (auto step = checking_read(state, read, stamp)) return *std::move(step);
@@ -245,7 +245,7 @@ Result<Step> update(const State& state, const Command& command, const Stamp& sta
     step->state.session.now = stamp.now;
     note_opened(step->state);
     judge_held(step->state, &state, stamp.now);
-    ask_about_held(*step);
+    if (step->state.held != state.held) ask_about_held(*step);
     search_anew(step->state);
     return step;
 }
@@ -263,7 +263,7 @@ Step update(const State& state, const Event& event, const Stamp& stamp) {
     }
     note_opened(step.state);
     judge_held(step.state, &state, stamp.now);
-    ask_about_held(step);
+    if (step.state.held != state.held) ask_about_held(step);
     search_anew(step.state);
     return step;
 }

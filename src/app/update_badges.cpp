@@ -7,7 +7,9 @@
 #include "core/crypto/hash.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <iterator>
+#include <set>
 #include <string_view>
 #include <utility>
 
@@ -17,10 +19,10 @@ namespace {
 // What is read of a picked file: submissions bring their evidence along. What is kept is smaller (held.hpp).
 constexpr std::uint64_t most_read_bytes = 64ULL * 1024 * 1024;
 
-// A file whose bytes are waited for, or one that was read and waits for answers.
-auto pending_of(Session& session, std::uint32_t effect, bool was_read = false) {
+// A file whose bytes are waited for.
+auto pending_of(Session& session, std::uint32_t effect) {
     return std::ranges::find_if(session.pending_badges, [=](const PendingBadge& pending) {
-        return pending.effect == effect && pending.bytes.empty() != was_read;
+        return pending.effect == effect && pending.answers.empty();
     });
 }
 
@@ -161,10 +163,10 @@ Step take_file(const State& state, const std::string& name, std::string bytes, c
     }
     if (patient && !open.empty()) {
         Step waiting{state, {}};
-        ask_about(waiting, open);
-        if (!waiting.effects.empty()) {
-            const auto& asked = std::get<AnswerSignatures>(waiting.effects.back());
-            waiting.state.session.pending_badges.push_back({asked.effect, name, std::move(bytes)});
+        ask_about(waiting, open, AskedBy::person);
+        Session& session = waiting.state.session;
+        if (std::set<std::uint32_t> due = answers_due(session, open); !due.empty()) {
+            session.pending_badges.push_back({session.next_effect++, name, std::move(bytes), std::move(due)});
             return waiting;
         }
     }
@@ -201,15 +203,23 @@ Step file_read(const State& state, const FileRead& event, const Stamp& stamp) {
 
 // What is still open now stays so: such a badge is kept, and does not count.
 Step badges_answered(Step step, const SignaturesAnswered& event, const Stamp& stamp) {
-    std::vector<PendingBadge>& pending = step.state.session.pending_badges;
-    const auto waiting = pending_of(step.state.session, event.effect, true);
-    if (waiting == pending.end() || !step.state.document) return step;
-    const PendingBadge file = std::move(*waiting);
-    pending.erase(waiting);
-    Step taken = take_file(step.state, file.name, file.bytes, stamp, false);
-    taken.effects.insert(taken.effects.begin(), std::make_move_iterator(step.effects.begin()),
-                         std::make_move_iterator(step.effects.end()));
-    return taken;
+    std::vector<PendingBadge> ready;
+    std::vector<PendingBadge> rest;
+    for (PendingBadge& file : step.state.session.pending_badges) {
+        const bool waited = file.answers.erase(event.effect) > 0;
+        (waited && file.answers.empty() ? ready : rest).push_back(std::move(file));
+    }
+    step.state.session.pending_badges = std::move(rest);
+    if (!step.state.document) return step;
+    Stamp own = stamp;
+    for (const PendingBadge& file : ready) {
+        Step taken = take_file(step.state, file.name, file.bytes, own, false);
+        std::ranges::move(taken.effects, std::back_inserter(step.effects));
+        step.state = std::move(taken.state);
+        // An id is for one badge only.
+        own.fresh[0] = make_uuid_v8(sha256(bytes_of(own.fresh[0] + sha256_hex(file.bytes))));
+    }
+    return step;
 }
 
 Result<Step> update_badges(const State& state, const PasteBadge& command, const Stamp& stamp) {

@@ -1,9 +1,11 @@
 #include "app/answers.hpp"
+#include "app/check_words.hpp"
 #include "app/checking.hpp"
 #include "core/credentials/members.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/read.hpp"
 #include "core/pathway/evaluate.hpp"
+#include "core/wall/text.hpp"
 
 #include <algorithm>
 #include <iterator>
@@ -14,6 +16,12 @@ namespace cairn::app {
 namespace {
 
 constexpr std::uint64_t range_bytes = 4ULL * 1024 * 1024; // that are asked for at once
+constexpr std::size_t most_said = 10;                     // results at once
+constexpr std::size_t most_told = 2000;                   // bytes of what is shown of them
+
+std::string name_of(const State& state, const CheckedItem& item) {
+    return item.name.empty() ? tr(*state.catalog, "look.pasted") : item.name;
+}
 
 Checking checking_of(const State& state) {
     return state.session.checking ? *state.session.checking : Checking{};
@@ -24,6 +32,7 @@ void put(Step& step, Checking checking) {
 }
 
 void gather_trust(Checking& checking) {
+    checking.gathered = true;
     checking.all.reset();
     if (checking.trust.empty()) return;
     Trust all;
@@ -32,9 +41,32 @@ void gather_trust(Checking& checking) {
     checking.all = std::make_shared<const Trust>(std::move(all));
 }
 
+// What is kept has limits of its own.
 std::uint64_t bytes_here(const Checking& checking) {
-    return std::transform_reduce(checking.items.begin(), checking.items.end(), std::uint64_t{0}, std::plus{},
-                                 [](const CheckedItem& item) { return item.bytes.size(); });
+    std::uint64_t bytes = 0;
+    for (const CheckedItem& item : checking.items)
+        bytes += item.bytes.size();
+    for (const TrustItem& item : checking.trust)
+        if (!item.kept) bytes += item.text->size();
+    return bytes;
+}
+
+std::size_t files_here(const Checking& checking) {
+    return checking.items.size() +
+           static_cast<std::size_t>(std::ranges::count(checking.trust, false, &TrustItem::kept));
+}
+
+void list_reports(const CheckReport& report, CheckedParts& parts) {
+    for (const CheckReport& nested : report.nested) {
+        parts.reports.emplace(nested.path, &nested);
+        list_reports(nested, parts);
+    }
+}
+
+std::shared_ptr<const CheckedParts> parts_of(const CheckReport& report) {
+    CheckedParts parts{.missing = all_missing(report), .reports = {}};
+    list_reports(report, parts);
+    return std::make_shared<const CheckedParts>(std::move(parts));
 }
 
 void leaves_of(const PathwayNode& node, std::vector<const PathwayNode*>& leaves) {
@@ -62,20 +94,22 @@ std::vector<std::string> not_claimed(const State& state, const Contents& content
     return names;
 }
 
-void check(Step& step, const Checking& checking, CheckedItem& item, Instant now) {
+void check(Step& step, const Checking& checking, CheckedItem& item, Instant now, AskedBy by) {
     const State& state = step.state;
     ByteRange missing;
     item.file = std::make_shared<const CheckedFile>(
         check_file(item.bytes.source(missing),
                    {.at = now, .trust = checking.all.get(), .answers = state.answers.get()}));
     item.contents = std::make_shared<const Contents>(read_contents(*item.file));
+    item.parts = parts_of(item.file->report);
     item.not_claimed = not_claimed(state, *item.contents);
-    ask_about(step, item.file->report.questions);
+    ask_about(step, item.file->report.questions, by);
+    item.answers = answers_due(step.state.session, item.file->report.questions);
 }
 
 // Whether a file may be one to check with: nothing that somebody was awarded.
 bool may_be_trust(const CheckedFile& file) {
-    if (file.zip || file.report.signature == SignatureVerdict::reject) return false;
+    if (file.zip || file.text.empty() || file.report.signature == SignatureVerdict::reject) return false;
     if (file.report.kind == CredentialKind::status_list || file.report.kind == CredentialKind::other)
         return true;
     if (file.report.kind != CredentialKind::badge_2) return false;
@@ -84,27 +118,64 @@ bool may_be_trust(const CheckedFile& file) {
 }
 
 // Takes the item in as one to check with; false: it is none.
-bool take_as_trust(Checking& checking, CheckedItem& item) {
+bool take_as_trust(const State& state, Checking& checking, CheckedItem& item) {
     if (!may_be_trust(*item.file)) return false;
+    const std::string name = name_of(state, item);
     Trust probe;
-    Result<TrustFile> about = probe.add(item.file->text, item.name);
+    Result<TrustFile> about = probe.add(item.file->text, name);
     if (!about) {
         // It means to be one of ours: that is worth saying.
         if (about.error().code != "trust.unknown") item.unread = about.error();
         return false;
     }
-    TrustItem trust{.name = item.name,
+    checking.taken.push_back(
+        tr(*state.catalog, "look.taken",
+           {{"name", name},
+            {"what", trust_words(state.catalog->strings, *about, state.session.utc_offset_minutes)}}));
+    TrustItem trust{.name = name,
                     .text = std::make_shared<const std::string>(item.file->text),
                     .sha256 = sha256_hex(item.file->text),
                     .about = *std::move(about)};
-    if (!std::ranges::contains(checking.trust, trust.sha256, &TrustItem::sha256))
-        checking.trust.push_back(std::move(trust));
+    if (std::ranges::contains(checking.trust, trust.sha256, &TrustItem::sha256)) return true;
+    checking.trust.push_back(std::move(trust));
+    checking.gathered = false;
     return true;
 }
 
-void check_all(Step& step, Checking& checking, Instant now) {
+void check_all(Step& step, Checking& checking, Instant now, AskedBy by) {
     for (CheckedItem& item : checking.items)
-        if (item.file && !item.unread) check(step, checking, item, now);
+        if (item.file && !item.unread) check(step, checking, item, now, by);
+}
+
+std::string result_words(const State& state, const CheckedItem& item) {
+    const Words& words = state.catalog->strings;
+    const std::string said =
+        item.unread ? tr(words, "check.unreadable")
+                    : check_words(words, item.file->report, state.session.utc_offset_minutes).state;
+    return tr(words, "look.result", {{"name", name_of(state, item)}, {"state", said}});
+}
+
+// In one sentence after the other, once nothing is on its way: what came of the files since the last time.
+void say_results(Step& step, Checking& checking) {
+    if (!std::ranges::all_of(checking.items, &CheckedItem::done)) return;
+    const Catalog& catalog = *step.state.catalog;
+    std::vector<std::string> said = std::exchange(checking.taken, {});
+    std::string taken;
+    for (const std::string& one : said)
+        taken += one + " ";
+    if (!taken.empty()) {
+        said.push_back(tr(catalog, "look.takenTrust"));
+        step.state.session.notice = Notice{false, clipped(shown_text(taken + said.back()), most_told)};
+    }
+    if (const std::uint32_t first = std::exchange(checking.first_told, 0); first != 0)
+        for (const CheckedItem& item : checking.items)
+            if (item.id >= first) said.push_back(result_words(step.state, item) + ".");
+    if (said.empty()) return;
+    std::string all;
+    for (std::size_t i = 0; i < std::min(said.size(), most_said); ++i)
+        all += (all.empty() ? "" : " ") + said[i];
+    if (said.size() > most_said) all += " " + tr_count(catalog, "look.more", said.size() - most_said);
+    step.effects.emplace_back(Announce{shown_text(all), false});
 }
 
 void let_go(Step& step, CheckedItem& item) {
@@ -121,13 +192,21 @@ void ask(Step& step, CheckedItem& item) {
     step.effects.emplace_back(ReadRange{item.effect, item.handle, item.asked.offset, item.asked.size});
 }
 
-// One after the other, so that not all of them are on their way at once.
-Step read_next(Step step, Checking checking) {
+// One after the other, so that not all of them are on their way at once. Once all are here they are checked
+// with what came to check with.
+Step read_next(Step step, Checking checking, Instant now) {
     const bool reading = std::ranges::any_of(checking.items, [](const auto& one) { return one.effect != 0; });
     if (!reading) {
-        const auto next =
-            std::ranges::find_if(checking.items, [](const CheckedItem& item) { return !item.done(); });
-        if (next != checking.items.end()) ask(step, *next);
+        const auto next = std::ranges::find(checking.items, false, &CheckedItem::read);
+        if (next != checking.items.end()) {
+            ask(step, *next);
+        } else {
+            if (!checking.gathered) {
+                gather_trust(checking);
+                check_all(step, checking, now, AskedBy::person);
+            }
+            say_results(step, checking);
+        }
     }
     put(step, std::move(checking));
     return step;
@@ -137,20 +216,18 @@ Step read_next(Step step, Checking checking) {
 void finish(Step& step, Checking& checking, std::size_t at, const Stamp& stamp) {
     CheckedItem& item = checking.items[at];
     let_go(step, item);
-    check(step, checking, item, stamp.now);
-    if (!take_as_trust(checking, item)) return;
-    checking.items.erase(checking.items.begin() + static_cast<std::ptrdiff_t>(at));
-    gather_trust(checking);
-    check_all(step, checking, stamp.now);
+    check(step, checking, item, stamp.now, AskedBy::person);
+    if (take_as_trust(step.state, checking, item))
+        checking.items.erase(checking.items.begin() + static_cast<std::ptrdiff_t>(at));
 }
 
-Step give_up(Step step, Checking checking, std::size_t at, Error why) {
+Step give_up(Step step, Checking checking, std::size_t at, Error why, Instant now) {
     CheckedItem& item = checking.items[at];
     let_go(step, item);
     item.bytes = PartialFile{};
     why.where = item.name;
     item.unread = std::move(why);
-    return read_next(std::move(step), std::move(checking));
+    return read_next(std::move(step), std::move(checking), now);
 }
 
 std::optional<std::size_t> waiting_for(const Checking& checking, std::uint32_t effect) {
@@ -181,33 +258,60 @@ void read_kept_trust(State& state) {
     std::erase_if(checking.trust, [](const TrustItem& item) { return item.kept; });
     std::vector<TrustItem> kept;
     Trust trust;
+    bool usable = false;
     for (const KeptTrust& file : state.notes.trust) {
         Result<TrustFile> about = trust.add(file.text, file.name);
-        if (!about) continue; // it was usable when it was kept
-        kept.push_back({.name = file.name,
-                        .text = std::make_shared<const std::string>(file.text),
-                        .sha256 = sha256_hex(file.text),
-                        .about = *std::move(about),
-                        .kept = true});
+        usable = usable || about.has_value();
+        TrustItem item{.name = file.name,
+                       .text = std::make_shared<const std::string>(file.text),
+                       .sha256 = sha256_hex(file.text),
+                       .kept = true};
+        if (about)
+            item.about = *std::move(about);
+        else
+            item.unusable = about.error();
+        kept.push_back(std::move(item));
     }
-    if (!kept.empty()) state.trust = std::make_shared<const Trust>(std::move(trust));
+    if (usable) state.trust = std::make_shared<const Trust>(std::move(trust));
     if (kept.empty() && !state.session.checking) return;
+    // What is kept now need not be dropped once more.
+    std::erase_if(checking.trust, [&](const TrustItem& item) {
+        return std::ranges::contains(kept, item.sha256, &TrustItem::sha256);
+    });
     checking.trust.insert(checking.trust.begin(), kept.begin(), kept.end());
     gather_trust(checking);
     state.session.checking = std::make_shared<const Checking>(std::move(checking));
 }
 
-Result<Step> update_checking(const State& state, const CheckFiles& command, const Stamp&) {
+Step with_kept_trust(Step step, const Stamp& stamp) {
+    read_kept_trust(step.state);
+    if (!step.state.session.checking || step.state.session.checking->items.empty()) return step;
+    Checking checking = *step.state.session.checking;
+    check_all(step, checking, stamp.now, AskedBy::program);
+    put(step, std::move(checking));
+    return step;
+}
+
+void forget_checked(Step& step) {
+    if (!step.state.session.checking) return;
+    Checking checking = *step.state.session.checking;
+    for (CheckedItem& item : checking.items)
+        let_go(step, item);
+    step.state.session.checking.reset();
+}
+
+Result<Step> update_checking(const State& state, const CheckFiles& command, const Stamp& stamp) {
     Step step{state, {}};
     if (command.files.empty()) return step;
     Checking checking = checking_of(state);
-    if (command.files.size() + checking.items.size() > most_checked) {
+    if (command.files.size() + files_here(checking) > most_checked) {
         for (const PickedFile& file : command.files)
             step.effects.emplace_back(EndImport{file.handle, false});
         tell(step, tr_error(*state.catalog, Error{"look.tooMany", {}, std::to_string(most_checked)}), true);
         return step;
     }
     step.state.session.notice.reset();
+    if (checking.first_told == 0) checking.first_told = checking.next_id;
     std::vector<CheckedItem> fresh;
     for (const PickedFile& file : command.files) {
         CheckedItem item;
@@ -218,7 +322,7 @@ Result<Step> update_checking(const State& state, const CheckFiles& command, cons
     }
     checking.items.insert(checking.items.begin(), std::make_move_iterator(fresh.begin()),
                           std::make_move_iterator(fresh.end()));
-    return read_next(std::move(step), std::move(checking));
+    return read_next(std::move(step), std::move(checking), stamp.now);
 }
 
 Result<Step> update_checking(const State& state, const TypeToCheck& command, const Stamp&) {
@@ -234,9 +338,10 @@ Result<Step> update_checking(const State& state, const CheckTyped&, const Stamp&
     Checking checking = checking_of(state);
     const std::string text = trimmed(checking.typed);
     if (text.empty()) return fail("look.nothing");
-    if (checking.items.size() >= most_checked) return fail("look.tooMany", {}, std::to_string(most_checked));
+    if (files_here(checking) >= most_checked) return fail("look.tooMany", {}, std::to_string(most_checked));
     Step step{state, {}};
     step.state.session.notice.reset();
+    if (checking.first_told == 0) checking.first_told = checking.next_id;
     CheckedItem item;
     item.id = checking.next_id++;
     item.begun = true;
@@ -246,8 +351,7 @@ Result<Step> update_checking(const State& state, const CheckTyped&, const Stamp&
     checking.typed.clear();
     ++checking.text_revision;
     finish(step, checking, 0, stamp);
-    put(step, std::move(checking));
-    return step;
+    return read_next(std::move(step), std::move(checking), stamp.now);
 }
 
 Result<Step> update_checking(const State& state, const ForgetChecked&, const Stamp&) {
@@ -282,7 +386,11 @@ Result<Step> update_checking(const State& state, const KeepTrust& command, const
     } else {
         std::erase_if(kept, [&](const KeptTrust& file) { return file.text == *item->text; });
     }
-    item->kept = command.keep;
+    // Without the tick there is nothing left to do with one that cannot be used.
+    if (!command.keep && item->unusable)
+        checking.trust.erase(item);
+    else
+        item->kept = command.keep;
     put(step, std::move(checking));
     read_kept_trust(step.state);
     request_save(step);
@@ -298,7 +406,7 @@ Result<Step> update_checking(const State& state, const LeaveOutTrust& command, c
     Step step{state, {}};
     checking.trust.erase(item);
     gather_trust(checking);
-    check_all(step, checking, stamp.now);
+    check_all(step, checking, stamp.now, AskedBy::program);
     put(step, std::move(checking));
     focus_on(step, "check-files");
     return step;
@@ -338,35 +446,41 @@ std::optional<Step> checking_read(const State& state, const RangeRead& event, co
     item.effect = 0;
     if (!item.begun) {
         if (event.total > most_checked_bytes)
-            return give_up(std::move(step), std::move(checking), *at, Error{"look.tooLarge"});
+            return give_up(std::move(step), std::move(checking), *at, Error{"look.tooLarge"}, stamp.now);
         if (bytes_here(checking) + event.total > most_checked_in_all)
-            return give_up(std::move(step), std::move(checking), *at, Error{"look.full"});
+            return give_up(std::move(step), std::move(checking), *at, Error{"look.full"}, stamp.now);
         item.begun = true;
         item.bytes = PartialFile(event.total);
     }
     item.bytes.add(item.asked.offset, event.bytes);
     if (item.bytes.known() < item.bytes.size()) {
         if (event.bytes.empty())
-            return give_up(std::move(step), std::move(checking), *at, Error{"file.unreadable"});
+            return give_up(std::move(step), std::move(checking), *at, Error{"file.unreadable"}, stamp.now);
         ask(step, item);
         put(step, std::move(checking));
         return step;
     }
     finish(step, checking, *at, stamp);
-    return read_next(std::move(step), std::move(checking));
+    return read_next(std::move(step), std::move(checking), stamp.now);
 }
 
-std::optional<Step> checking_failed(const State& state, const WholeFailed& event, const Stamp&) {
+std::optional<Step> checking_failed(const State& state, const WholeFailed& event, const Stamp& stamp) {
     if (!state.session.checking) return std::nullopt;
     const std::optional<std::size_t> at = waiting_for(*state.session.checking, event.effect);
     if (!at) return std::nullopt;
-    return give_up(Step{state, {}}, *state.session.checking, *at, Error{"file.unreadable"});
+    return give_up(Step{state, {}}, *state.session.checking, *at, Error{"file.unreadable"}, stamp.now);
 }
 
-Step checked_again(Step step, const Stamp& stamp) {
+Step checked_again(Step step, const SignaturesAnswered& event, const Stamp& stamp) {
     if (!step.state.session.checking || step.state.session.checking->items.empty()) return step;
     Checking checking = *step.state.session.checking;
-    check_all(step, checking, stamp.now);
+    for (CheckedItem& item : checking.items) {
+        item.answers.erase(event.effect);
+        const bool open = item.file && !item.unread && !item.file->report.questions.empty();
+        if (open && !event.answers.empty()) check(step, checking, item, stamp.now, AskedBy::program);
+    }
+    const bool reading = std::ranges::contains(checking.items, false, &CheckedItem::read);
+    if (!reading) say_results(step, checking);
     put(step, std::move(checking));
     return step;
 }

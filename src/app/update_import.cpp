@@ -107,6 +107,7 @@ Session fresh_session(const Session& before) {
     session.now = before.now;
     session.vault = before.vault;
     session.whole.check = before.whole.check;
+    session.checking = before.checking; // files of others, which are no part of any document
     session.next_effect = before.next_effect;
     session.focus = before.focus;
     session.focus_request = before.focus_request;

@@ -1,3 +1,4 @@
+#include "app/checking.hpp"
 #include "app/step.hpp"
 #include "core/crypto/ed25519.hpp"
 
@@ -72,7 +73,9 @@ Result<Step> update_portfolio(const State& state, const StartEmpty& command, con
     step.state.document = std::make_shared<const Document>(std::move(document));
     step.state.keys = {make_learner_key(stamp.seed, stamp.now)};
     step.state.generation = state.generation;
+    step.state.notes.trust = state.notes.trust;
     step.state.session = fresh_session(state.session);
+    read_kept_trust(step.state);
     request_save(step);
     go_to(step, {Screen::path, ""}, true);
     return step;

@@ -1,3 +1,4 @@
+#include "app/checking.hpp"
 #include "app/lock.hpp"
 #include "app/recovery.hpp"
 #include "app/step.hpp"
@@ -32,6 +33,7 @@ Step begin_anew(const State& state) {
     step.state.notes = state.notes;
     step.state.generation = state.generation;
     step.state.session = fresh_session(state.session);
+    read_kept_trust(step.state);
     return step;
 }
 

@@ -1,3 +1,4 @@
+#include "app/checking.hpp"
 #include "app/commit.hpp"
 #include "app/whole_import.hpp"
 
@@ -65,6 +66,7 @@ Step whole_event(const State& state, const Erased& event, const Stamp&) {
     step.state.catalog = state.catalog;
     step.state.session = fresh_session(state.session);
     step.state.session.vault = false;
+    forget_checked(step);
     step.effects.emplace_back(WatchIdle{});
     step.effects.emplace_back(ApplyTheme{Profile{}.theme});
     go_to(step, {Screen::path, ""}, true);

@@ -1,5 +1,7 @@
 #include "ui/program.hpp"
 
+#include "app/answers.hpp"
+#include "app/checking.hpp"
 #include "app/commit.hpp"
 #include "app/recovery.hpp"
 #include "app/tabs.hpp"
@@ -19,8 +21,7 @@ Program::Program(app::State state, RasterizeGlyph rasterize, CairnPainter painte
       fonts_(add_fonts(rasterize)), kit_(*state_.catalog, fonts_, painter, tree_, inbox_, auditor_) {
     look_for_copies();
     take(app::begin_writing(state_, make_stamp_()));
-    app::judge_held(state_, nullptr, make_stamp_().now);
-    app::search_anew(state_);
+    judge();
 }
 
 Program::~Program() {
@@ -44,6 +45,8 @@ void Program::reload(app::State stored) {
     state_.document = std::move(stored.document);
     state_.keys = std::move(stored.keys);
     state_.generation = stored.generation;
+    const bool other_trust =
+        stored.notes.trust != state_.notes.trust || (!state_.trust && !stored.notes.trust.empty());
     state_.notes = std::move(stored.notes);
     state_.history = std::move(stored.history);
     state_.session.save = std::move(stored.session.save);
@@ -52,8 +55,8 @@ void Program::reload(app::State stored) {
     if (stored.session.notice) state_.session.notice = std::move(stored.session.notice);
     ++state_.session.text_revision;
     look_for_copies();
-    app::judge_held(state_, nullptr, make_stamp_().now);
-    app::search_anew(state_);
+    if (other_trust) take(app::with_kept_trust({std::move(state_), {}}, make_stamp_()));
+    judge();
 }
 
 void Program::loaded(app::State stored) {
@@ -65,6 +68,15 @@ void Program::loaded(app::State stored) {
 void Program::look_for_copies() {
     app::Step step{std::move(state_), {}};
     app::begin_recovery(step);
+    take(std::move(step));
+}
+
+// What is held, and asks what could not be checked here.
+void Program::judge() {
+    app::Step step{std::move(state_), {}};
+    app::judge_held(step.state, nullptr, make_stamp_().now);
+    app::ask_about_held(step);
+    app::search_anew(step.state);
     take(std::move(step));
 }
 

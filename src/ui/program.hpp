@@ -71,6 +71,7 @@ class Program {
     void take_touch();
     void take(app::Step step);
     void look_for_copies();
+    void judge();
     void name_page();
 
     app::State state_;

@@ -1,4 +1,5 @@
 // Signatures that the core cannot check itself: the program asks the edge, each once, and judges anew.
+#include "app/answers.hpp"
 #include "support/answers.hpp"
 #include "support/desk.hpp"
 
@@ -72,4 +73,21 @@ TEST_CASE("an answer to another question changes nothing") {
     asked[0].questions[0].message.push_back(0);
     desk.tell(app::SignaturesAnswered{asked[0].effect, {{id_of(asked[0].questions[0]), true}}});
     CHECK(held(desk).why.code == "held.unsupported");
+}
+
+TEST_CASE("all badges that are held are asked about together, and an answer leaves the others as they were") {
+    Desk desk = with_badge();
+    desk.take_effects<app::AnswerSignatures>();
+    desk.add_badge("level-1.json");
+    const HeldBadge* const other = &app::held_badges(desk.state).back();
+    const auto before = app::held_badges(desk.state).size();
+    REQUIRE(before == 2);
+    REQUIRE(other->check.questions.empty());
+    // In a session that knows nothing yet.
+    desk.state.session.asked.clear();
+    app::Step step{desk.state, {}};
+    app::ask_about_held(step);
+    app::ask_about_held(step);
+    REQUIRE(step.effects.size() == 1);
+    CHECK(std::get<app::AnswerSignatures>(step.effects[0]).questions.size() == 1);
 }

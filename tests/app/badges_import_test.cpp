@@ -193,11 +193,25 @@ TEST_CASE("a token whose signature does not hold is not kept, one that nobody co
     other.tell(app::SignaturesAnswered{ask(other).effect, {}});
     REQUIRE(other.document().badges.size() == 1);
     CHECK(app::held_badges(other.state).at(0).why.code == "held.unsupported");
-    // Asked once, it is not waited for again.
+    // Nobody is asked again until a person brings it once more.
     other.must(app::RemoveBadge{other.document().badges[0]->id});
-    other.pick_badge("again.jwt", sample_file("tokens", "es256-kid.jwt"));
-    CHECK(other.document().badges.size() == 1);
-    CHECK(other.session().pending_badges.empty());
+    CHECK(other.take_effects<app::AnswerSignatures>().empty());
+    other.tell(answered(ask(other), true));
+    REQUIRE(other.document().badges.size() == 1);
+    CHECK(app::held_badges(other.state).at(0).earned);
+}
+
+TEST_CASE("the same token brought twice waits for the one answer, and is kept once") {
+    Desk desk = Desk::sample_learner();
+    const auto asked = ask(desk);
+    desk.pick_badge("again.jwt", sample_file("tokens", "es256-kid.jwt"));
+    CHECK(desk.take_effects<app::AnswerSignatures>().empty());
+    CHECK(desk.document().badges.empty());
+    CHECK(desk.session().pending_badges.size() == 2);
+    desk.tell(answered(asked, true));
+    CHECK(desk.session().pending_badges.empty());
+    CHECK(desk.document().badges.size() == 1);
+    CHECK(desk.session().badge_reports.back().refused->code == "badge.twice");
 }
 
 TEST_CASE("a held badge is handed out as a picture of Cairn's that carries it byte for byte") {

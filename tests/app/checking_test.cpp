@@ -1,6 +1,7 @@
 // The screen Check: files of others are read, told, and never become part of the portfolio.
 #include "core/store/codec.hpp"
 #include "support/look.hpp"
+#include "support/pictures.hpp"
 #include "support/zip_builder.hpp"
 
 #include <algorithm>
@@ -291,4 +292,105 @@ TEST_CASE("putting everything away forgets files and stops what is being read") 
     CHECK(std::ranges::contains(ended, 7U, &app::EndImport::handle));
     desk.tell(app::RangeRead{asked[0].effect, "{}", 2});
     CHECK(looked(desk).items.empty());
+}
+
+TEST_CASE("a plain picture is told as one without a badge, and is nothing to check with") {
+    Desk desk;
+    look_at(desk, {{"holiday.png", png_with({})}});
+    CHECK_FALSE(looked_item(desk).unread);
+    CHECK(looked_report(desk).reason.code == "baking.none");
+    CHECK(looked(desk).trust.empty());
+}
+
+TEST_CASE("a file to check with is told by its kind and whose word it is, and pasted it has a name too") {
+    Desk desk;
+    look_at(desk, {{"issuers.json", campus_list()}});
+    CHECK(desk.notice().contains("issuers.json"));
+    CHECK(desk.notice().contains("Sample list"));
+    CHECK(desk.notice().contains(app::tr(*desk.state.catalog, "look.takenTrust")));
+
+    Desk other;
+    other.must(app::TypeToCheck{campus_list()});
+    other.must(app::CheckTyped{});
+    CHECK(only_trust(other).name == app::tr(*other.state.catalog, "look.pasted"));
+}
+
+TEST_CASE("of several files each result is spoken, once the last was read") {
+    Desk desk;
+    look_at(desk, {{"a.json", badge_sample("level-1.json")},
+                   {"b.json", "{"},
+                   {"c.json", badge_sample("level-1-expired.json")},
+                   {"issuers.json", campus_list()}});
+    const auto said = desk.take_effects<app::Announce>();
+    REQUIRE(said.size() == 1);
+    for (const char* name : {"a.json", "b.json", "c.json", "issuers.json"})
+        CHECK(said[0].text.contains(name));
+}
+
+TEST_CASE("while somebody checks a signature nothing is said of what holds, and afterwards it is") {
+    for (const bool answered : {true, false}) {
+        CAPTURE(answered);
+        Desk desk;
+        look_at(desk, {{"token.jwt", sample_file("tokens", "es256-kid.jwt")}});
+        CHECK_FALSE(looked_item(desk).done());
+        CHECK(desk.take_effects<app::Announce>().empty());
+        const auto asked = desk.take_effects<app::AnswerSignatures>();
+        REQUIRE(asked.size() == 1);
+        app::SignaturesAnswered event{asked[0].effect, {}};
+        if (answered) event.answers.emplace(id_of(asked[0].questions.at(0)), true);
+        desk.tell(event);
+        CHECK(looked_item(desk).done());
+        CHECK((looked_report(desk).signature == SignatureVerdict::valid) == answered);
+        CHECK(desk.take_effects<app::Announce>().size() == 1);
+        CHECK(desk.take_effects<app::AnswerSignatures>().empty());
+    }
+}
+
+TEST_CASE("files to check with count among the files that the page holds") {
+    Desk desk;
+    look_at(desk, {{"issuers.json", campus_list()}});
+    app::CheckFiles many;
+    for (std::uint32_t i = 0; i < app::most_checked; ++i)
+        many.files.push_back({i + 1, "a.json"});
+    desk.must(many);
+    CHECK(desk.take_effects<app::ReadRange>().empty());
+    CHECK(desk.session().notice->problem);
+}
+
+TEST_CASE("what is kept to check with and cannot be used is shown with its reason, and can be removed") {
+    Desk desk = Desk::started();
+    desk.state.notes.trust = {{"old.json", "{}", desk.now}};
+    app::read_kept_trust(desk.state);
+    CHECK(only_trust(desk).kept);
+    CHECK(only_trust(desk).unusable->code == "trust.unknown");
+    CHECK(desk.state.trust == nullptr);
+    desk.must(app::KeepTrust{only_trust(desk).sha256, false});
+    CHECK(desk.state.notes.trust.empty());
+    CHECK(looked(desk).trust.empty());
+}
+
+TEST_CASE("what is kept to check with stays where a portfolio takes the place of the sample") {
+    Desk desk = Desk::started();
+    Document sample = desk.document();
+    sample.sample = true;
+    desk.state.document = std::make_shared<const Document>(sample);
+    desk.state.notes.trust = {{"issuers.json", campus_list(), desk.now}};
+    app::read_kept_trust(desk.state);
+    desk.must(app::StartEmpty{});
+    CHECK(desk.state.notes.trust.size() == 1);
+    CHECK(desk.state.trust != nullptr);
+    CHECK(only_trust(desk).kept);
+}
+
+TEST_CASE(
+    "a file that is being read goes on where another document takes the place of the one that is here") {
+    Desk desk;
+    desk.must(app::CheckFiles{{{7, "a.json"}}});
+    const auto asked = desk.take_effects<app::ReadRange>();
+    REQUIRE(asked.size() == 1);
+    desk.must(app::StartEmpty{});
+    const std::string bytes = badge_sample("level-1.json");
+    desk.tell(app::RangeRead{asked[0].effect, bytes, bytes.size()});
+    CHECK(looked_report(desk).signature == SignatureVerdict::valid);
+    CHECK(std::ranges::contains(desk.take_effects<app::EndImport>(), 7U, &app::EndImport::handle));
 }

@@ -63,6 +63,8 @@ void Loader::begin(app::State& state, FileWriter& writer) {
     state.document = front.document;
     state.keys = std::move(front.keys);
     state.notes = std::move(front.notes);
+    state.trust = std::move(front.trust);
+    state.session.checking = std::move(front.session.checking);
     state.generation = front.generation;
     state.session.loading = true;
     active_ = true;

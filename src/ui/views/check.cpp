@@ -1,4 +1,5 @@
 #include "app/catalog.hpp"
+#include "app/check_words.hpp"
 #include "ui/views/badge_parts.hpp"
 #include "ui/views/check_parts.hpp"
 #include "ui/views/parts.hpp"
@@ -8,38 +9,15 @@
 namespace cairn::ui {
 namespace {
 
-std::string trust_kind(const View& view, const TrustFile& about) {
-    switch (about.kind) {
-    case TrustKind::document:
-        return view.tr("look.trustKind.document");
-    case TrustKind::key:
-        return view.tr("look.trustKind.key");
-    case TrustKind::status_list:
-    case TrustKind::revocation_list:
-        return view.tr("look.trustKind.list");
-    case TrustKind::issuers:
-        return view.tr("look.trustKind.issuers");
-    case TrustKind::badge_class:
-        return view.tr("look.trustKind.badgeClass");
-    }
-    return {};
-}
-
-std::string trust_words(const View& view, const TrustFile& about) {
-    std::string words = trust_kind(view, about);
-    const std::string& who = about.name.empty() ? about.id : about.name;
-    if (!who.empty()) words = view.tr("look.trustOf", {{"kind", words}, {"who", who}});
-    if (!about.as_of) return words;
-    const std::string day =
-        app::day_text(*view.state.catalog, *about.as_of, view.state.session.utc_offset_minutes);
-    return view.tr("look.trustMade", {{"what", words}, {"date", day}});
-}
-
 void trust_item(View& view, const app::TrustItem& item) {
     Kit& kit = view.kit;
     kit.begin_group(item.name);
     kit.people_s_text(item.name, type_strong);
-    kit.people_s_text(safe_words(trust_words(view, item.about)), type_small, Tone::muted);
+    const app::Words& words = view.state.catalog->strings;
+    const std::string about =
+        item.unusable ? safe_words(app::reason_words(words, *item.unusable))
+                      : app::trust_words(words, item.about, view.state.session.utc_offset_minutes);
+    kit.people_s_text(about, type_small, item.unusable ? Tone::rust : Tone::muted);
     if (view.state.document) {
         if (const auto keep = kit.checkbox(view.tr("look.keep", {{"name", safe_words(item.name)}}), item.kept,
                                            {.read_only = !view.editable()}))
@@ -106,14 +84,19 @@ void draw_taking_in(View& view) {
 void draw_results(View& view) {
     Kit& kit = view.kit;
     const auto& checking = view.state.session.checking;
-    if (!checking || checking->items.empty()) return;
+    if (!checking) return;
+    const bool any = !checking->items.empty();
+    if (!any && !std::ranges::contains(checking->trust, false, &app::TrustItem::kept)) return;
     kit.space(28);
-    kit.heading(2, view.tr("look.results"), type_title);
+    if (any) kit.heading(2, view.tr("look.results"), type_title);
     kit.space(8);
     if (kit.button(view.tr("look.forget"), {.icon = "x"})) view.emit(app::ForgetChecked{});
     kit.space(12);
-    const auto reading = std::ranges::find_if(checking->items, [](const auto& item) { return !item.done(); });
-    kit.status(spoken(view, reading == checking->items.end() ? checking->items.front() : *reading));
+    if (!any) return;
+    // What came of them the program says itself, of all together.
+    const auto reading = std::ranges::find(checking->items, false, &app::CheckedItem::done);
+    if (reading != checking->items.end())
+        kit.status(view.tr("look.reading", {{"name", name_of(view, *reading)}}));
     kit.begin_list(view.tr("look.results"));
     for (const app::CheckedItem& item : checking->items) {
         kit.begin_item(std::to_string(item.id));

@@ -7,16 +7,6 @@
 namespace cairn::ui {
 namespace {
 
-// By its place in the whole. nullptr: nothing was said of it.
-const CheckReport* report_at(const CheckReport& report, std::string_view path) {
-    for (const CheckReport& nested : report.nested) {
-        if (nested.path == path) return &nested;
-        if (path.starts_with(nested.path))
-            if (const CheckReport* const found = report_at(nested, path)) return found;
-    }
-    return nullptr;
-}
-
 std::string_view file_key(SentState state) {
     switch (state) {
     case SentState::inside:
@@ -101,8 +91,9 @@ void draw_one(View& view, const app::CheckedItem& item, const SentCredential& cr
         kit.people_s_text(credential.description, type_small, Tone::muted);
         kit.space(4);
     }
-    if (const CheckReport* const report = report_at(item.file->report, credential.path))
-        state_line(view, "state", *report);
+    const auto& reports = item.parts->reports;
+    if (const auto report = reports.find(credential.path); report != reports.end())
+        state_line(view, "state", *report->second);
     draw_words(view, credential, 6);
     draw_files(view, item, credential);
     kit.end_group();

@@ -72,8 +72,7 @@ void draw_proofs(View& view, const CheckReport& report) {
 }
 
 // What was not here, and where a person finds it.
-void draw_missing_pieces(View& view, const CheckReport& report) {
-    const auto missing = all_missing(report);
+void draw_missing_pieces(View& view, const std::vector<MissingPiece>& missing) {
     if (missing.empty()) return;
     Kit& kit = view.kit;
     const std::string title = view.tr("look.missing");
@@ -153,16 +152,6 @@ std::string name_of(const View& view, const app::CheckedItem& item) {
     return item.name.empty() ? view.tr("look.pasted") : item.name;
 }
 
-std::string spoken(const View& view, const app::CheckedItem& item) {
-    const std::string name = name_of(view, item);
-    if (!item.done()) return view.tr("look.reading", {{"name", name}});
-    const app::Words& words = view.state.catalog->strings;
-    const std::string state =
-        item.unread ? view.tr("check.unreadable")
-                    : app::check_words(words, item.file->report, view.state.session.utc_offset_minutes).state;
-    return view.tr("look.result", {{"name", name}, {"state", state}});
-}
-
 void draw_checked(View& view, const app::CheckedItem& item) {
     Kit& kit = view.kit;
     const std::string name = name_of(view, item);
@@ -187,7 +176,7 @@ void draw_checked(View& view, const app::CheckedItem& item) {
         kit.space(8);
         check_list(view, view.tr("badges.checksOf", {{"title", name}}), report, false);
         draw_proofs(view, report);
-        draw_missing_pieces(view, report);
+        draw_missing_pieces(view, item.parts->missing);
         draw_faults(view, report);
         draw_contents(view, item);
     }

@@ -6,9 +6,8 @@
 
 namespace cairn::ui {
 
-// What the file is called, and what is said aloud of it: that it is read, or its state.
+// What the file is called.
 std::string name_of(const View& view, const app::CheckedItem& item);
-std::string spoken(const View& view, const app::CheckedItem& item);
 
 // Everything about one file: what it is, what could be checked, what stands in it.
 void draw_checked(View& view, const app::CheckedItem& item);
