@@ -16,6 +16,10 @@ namespace cairn {
 // Credentials inside credentials: a presentation, a CLR, a badge are three.
 inline constexpr std::size_t max_nesting = 8;
 
+inline constexpr std::size_t max_statuses = 32; // entries of one credential; more are not looked at
+inline constexpr std::size_t max_missing = 100; // of a whole file
+inline constexpr std::size_t most_list_bytes = 64 * 1024 * 1024; // of bits, unpacked, in one check
+
 // What a status list says by itself: its bits, or why it cannot be used.
 struct StatusList {
     Bytes bits;
@@ -35,7 +39,11 @@ struct CheckRun {
     SignatureDesk desk;
     std::size_t budget = 128 * 1024 * 1024; // see ProofExpectation: eight times the largest file
     std::map<std::string, std::vector<const Json*>, std::less<>> carried = {}; // lists in the file, by id
-    std::map<std::string, StatusList, std::less<>> lists = {};                 // by id: each is unpacked once
+    // By id: each is unpacked once. The brought one first, and one of the file beside it where neither is
+    // known to be the newer.
+    std::map<std::string, std::vector<StatusList>, std::less<>> lists = {};
+    std::size_t list_budget = most_list_bytes; // counted down to 0, where lists are not looked at any more
+    bool opening_list = false;                 // its bits are unpacked by whoever opens it
     std::map<std::string, std::set<std::string>, std::less<>> revoked =
         {}; // by id of a list of 1EdTech: whom it names
 };
@@ -73,8 +81,8 @@ StatusAnswer check_revocation_list(const std::string& id, const std::vector<std:
 // A status list credential, of W3C or of its forerunner; not a list of 1EdTech or of Open Badges 2.0.
 bool is_bitstring_list(const Json& list);
 
-// "none", or the W3C error name of a file that is itself a list.
-std::string status_of_list(const Json& list);
+// "none", or the W3C error name of a file that is itself a list, or "notChecked" where it is too large.
+std::string status_of_list(const Json& list, CheckRun& run);
 
 // Faults of shape, and bytes that are not those of their digest.
 void find_faults(const Json& credential, CheckReport& report);

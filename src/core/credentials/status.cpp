@@ -7,13 +7,15 @@
 #include <array>
 #include <charconv>
 #include <cmath>
+#include <iterator>
+#include <ranges>
 
 namespace cairn {
 
 namespace {
 
 constexpr std::size_t least_entries = 131'072;
-constexpr std::size_t most_list_bytes = 16 * 1024 * 1024;
+constexpr std::size_t most_bytes_of_one = 16 * 1024 * 1024;
 constexpr std::string_view not_checked = "notChecked";
 constexpr std::string_view verification_error = "STATUS_VERIFICATION_ERROR";
 constexpr std::string_view malformed = "MALFORMED_VALUE_ERROR";
@@ -33,8 +35,8 @@ const Json* list_subject(const Json& list) {
     return found == subjects.end() ? nullptr : *found;
 }
 
-// The bits, or the name of the error.
-std::string unpack(const Json& list, Bytes& bits) {
+// The bits, or the name of the error. Little text can be many bits, so they are counted.
+std::string unpack(const Json& list, Bytes& bits, CheckRun& run) {
     const Json* const subject = list_subject(list);
     if (subject == nullptr) return std::string(malformed);
     std::string encoded = text_member(*subject, "encodedList");
@@ -46,7 +48,9 @@ std::string unpack(const Json& list, Bytes& bits) {
     }
     const auto packed = from_base64url(encoded);
     if (!packed) return std::string(malformed);
-    auto unpacked = gunzip(*packed, most_list_bytes);
+    const std::size_t most = std::min(most_bytes_of_one, run.list_budget);
+    auto unpacked = gunzip(*packed, most);
+    run.list_budget -= unpacked ? unpacked->size() : most;
     if (!unpacked) return std::string(unpacked.error().code == "gzip.tooLarge" ? not_checked : malformed);
     if (unpacked->size() * 8 < least_entries) return "STATUS_LIST_LENGTH_ERROR";
     bits = *std::move(unpacked);
@@ -69,12 +73,14 @@ StatusList open_one(const Json& list, CheckRun& run) {
         opened.error = verification_error;
         return opened;
     }
+    run.opening_list = true;
     const CheckReport report = check_at(list, run, "$", 0);
+    run.opening_list = false;
     opened.issuer = report.issuer_id;
     opened.as_of = report.valid_from;
     opened.error = distrust(report);
     opened.missing = report.missing;
-    if (opened.error.empty()) opened.error = unpack(list, opened.bits);
+    if (opened.error.empty()) opened.error = unpack(list, opened.bits, run);
     return opened;
 }
 
@@ -85,22 +91,38 @@ bool is_better(const StatusList& one, const StatusList& other) {
     return other.as_of < one.as_of;
 }
 
-// Of those that were brought along or stand in the file itself, with this id. nullptr: there is none.
-const StatusList* open_list(const std::string& id, CheckRun& run) {
-    if (const auto held = run.lists.find(id); held != run.lists.end()) return &held->second;
-    std::vector<const Json*> found;
-    if (const Json* const list = run.trust.status_list(id)) found.push_back(list);
-    if (const auto carried = run.carried.find(id); carried != run.carried.end())
-        found.insert(found.end(), carried->second.begin(), carried->second.end());
-    if (found.empty()) return nullptr;
+// Of the list that was brought along and the best that stands in the file, those that have to be asked.
+// Whoever made the file chose what stands in it, so only one that is newer for sure replaces the other.
+std::vector<StatusList> to_ask(std::optional<StatusList> brought, std::optional<StatusList> carried) {
+    std::vector<StatusList> lists;
+    const bool useful = carried && (!brought || carried->error.empty());
+    const bool both_dated = brought && carried && brought->as_of && carried->as_of;
+    const bool is_newer = both_dated && *brought->as_of < *carried->as_of;
+    const bool is_older = both_dated && !is_newer && brought->error.empty();
+    if (brought && !(useful && is_newer)) lists.push_back(*std::move(brought));
+    if (useful && !is_older) lists.push_back(*std::move(carried));
+    return lists;
+}
+
+// Of those that were brought along or stand in the file itself, with this id. Empty: there is none.
+const std::vector<StatusList>& open_lists(const std::string& id, CheckRun& run) {
+    if (const auto held = run.lists.find(id); held != run.lists.end()) return held->second;
+    std::vector<StatusList>& lists = run.lists[id];
+    const Json* const own = run.trust.status_list(id);
+    const auto carried = run.carried.find(id);
+    if (own == nullptr && carried == run.carried.end()) return lists;
     // It stands there before it is opened, so that nothing within can have it opened again.
-    run.lists[id].error = not_checked;
+    lists.push_back(
+        {.bits = {}, .error = std::string(not_checked), .issuer = {}, .as_of = {}, .missing = {}});
+    std::optional<StatusList> brought;
+    if (own != nullptr) brought = open_one(*own, run);
     std::optional<StatusList> best;
-    for (const Json* list : found) {
-        StatusList opened = open_one(*list, run);
-        if (!best || is_better(opened, *best)) best = std::move(opened);
-    }
-    return &(run.lists[id] = *std::move(best));
+    if (carried != run.carried.end())
+        for (const Json* list : carried->second) {
+            StatusList opened = open_one(*list, run);
+            if (!best || is_better(opened, *best)) best = std::move(opened);
+        }
+    return lists = to_ask(std::move(brought), std::move(best));
 }
 
 std::optional<std::uint64_t> index_of(const Json& entry) {
@@ -130,36 +152,63 @@ std::string bit_status(const StatusList& list, std::uint64_t index, std::string_
     return "ok";
 }
 
-std::string bitstring_status(const Json& entry, const std::string& issuer, StatusAnswer& answer,
-                             CheckRun& run) {
+// What one list says of an index.
+StatusAnswer answer_of(const StatusList& list, std::uint64_t index, std::string_view purpose,
+                       const std::string& issuer, const CheckRun& run) {
+    StatusAnswer answer;
+    const auto is = [&](std::string_view status) {
+        answer.status = status;
+        return answer;
+    };
+    // A list by somebody else says nothing of this issuer's credentials.
+    const bool theirs = list.issuer == issuer || run.trust.known_issuer(list.issuer) != nullptr;
+    if (list.error.empty() && !theirs) return is(not_checked);
+    if (list.error == not_checked) answer.missing = list.missing;
+    if (list.error == verification_error || list.error == not_checked) return is(list.error);
+    const Json* const subject = list_subject(*list.json);
+    if (subject == nullptr) return is(malformed);
+    const auto purposes = one_or_many(member(*subject, "statusPurpose"));
+    if (std::ranges::none_of(purposes, [&](const Json* one) { return text_or_empty(one) == purpose; }))
+        return is(verification_error);
+    if (!list.error.empty()) return is(list.error);
+    answer.as_of = list.as_of;
+    answer.undated = !list.as_of;
+    return is(bit_status(list, index, purpose));
+}
+
+// The worse status, and the dates and gaps of both.
+StatusAnswer worse_of(StatusAnswer one, StatusAnswer other) {
+    const auto oldest = one.as_of && other.as_of ? std::min(*one.as_of, *other.as_of)
+                        : one.as_of              ? one.as_of
+                                                 : other.as_of;
+    const bool undated = one.undated || other.undated;
+    auto missing = std::move(one.missing);
+    std::ranges::move(other.missing, std::back_inserter(missing));
+    StatusAnswer worse = rank(other.status) >= rank(one.status) ? std::move(other) : std::move(one);
+    worse.as_of = oldest;
+    worse.undated = undated;
+    worse.missing = std::move(missing);
+    return worse;
+}
+
+StatusAnswer bitstring_status(const Json& entry, const std::string& issuer, CheckRun& run) {
     const std::string purpose = text_member(entry, "statusPurpose");
     const std::string id = text_member(entry, "statusListCredential");
     const auto index = index_of(entry);
-    if (purpose.empty() || id.empty() || !index) return std::string(malformed);
-    answer.list = id;
+    if (purpose.empty() || id.empty() || !index) return {.status = std::string(malformed)};
+    StatusAnswer answer{.status = std::string(not_checked), .list = id};
     const Json* const size = member(entry, "statusSize");
-    if (size != nullptr && *size != 1) return std::string(not_checked);
-    const StatusList* const found = open_list(id, run);
-    if (found == nullptr) {
+    if (size != nullptr && *size != 1) return answer;
+    const auto& lists = open_lists(id, run);
+    if (lists.empty()) {
         answer.missing = {{MissingKind::status_list, id, published_at(id)}};
-        return std::string(not_checked);
+        return answer;
     }
-    const StatusList& list = *found;
-    const Json* const json = list.json;
-    // A list by somebody else says nothing of this issuer's credentials.
-    const bool theirs = list.issuer == issuer || run.trust.known_issuer(list.issuer) != nullptr;
-    if (list.error.empty() && !theirs) return std::string(not_checked);
-    if (list.error == not_checked) answer.missing = list.missing;
-    if (list.error == verification_error || list.error == not_checked) return list.error;
-    const Json* const subject = list_subject(*json);
-    if (subject == nullptr) return std::string(malformed);
-    const auto purposes = one_or_many(member(*subject, "statusPurpose"));
-    if (std::ranges::none_of(purposes, [&](const Json* one) { return text_or_empty(one) == purpose; }))
-        return std::string(verification_error);
-    if (!list.error.empty()) return list.error;
-    answer.as_of = list.as_of;
-    answer.undated = !list.as_of;
-    return bit_status(list, *index, purpose);
+    answer.status = "none";
+    for (const StatusList& list : lists)
+        answer = worse_of(std::move(answer), answer_of(list, *index, purpose, issuer, run));
+    answer.list = id;
+    return answer;
 }
 
 const std::set<std::string>& revoked_by(const Json& revoked, const std::string& list, CheckRun& run) {
@@ -212,31 +261,26 @@ bool is_bitstring_list(const Json& list) {
 StatusAnswer check_status(const Json& credential, CheckRun& run) {
     StatusAnswer worst;
     const std::string issuer = id_of(member(credential, "issuer"));
-    for (const Json* entry : one_or_many(member(credential, "credentialStatus"))) {
+    const auto entries = one_or_many(member(credential, "credentialStatus"));
+    for (const Json* entry : entries | std::views::take(max_statuses)) {
         StatusAnswer answer;
         if (has_type(*entry, "BitstringStatusListEntry") || has_type(*entry, "StatusList2021Entry"))
-            answer.status = bitstring_status(*entry, issuer, answer, run);
+            answer = bitstring_status(*entry, issuer, run);
         else if (has_type(*entry, "1EdTechRevocationList"))
             answer = revocation_list_status(*entry, text_member(credential, "id"), run);
         else
             answer.status = entry->is_object() ? not_checked : malformed;
-        const auto oldest = answer.as_of && worst.as_of ? std::min(*answer.as_of, *worst.as_of)
-                            : answer.as_of              ? answer.as_of
-                                                        : worst.as_of;
-        answer.undated = answer.undated || worst.undated;
-        auto missing = std::move(worst.missing);
-        missing.insert(missing.end(), answer.missing.begin(), answer.missing.end());
-        if (rank(answer.status) >= rank(worst.status)) worst = std::move(answer);
-        worst.as_of = oldest;
-        worst.missing = std::move(missing);
+        worst = worse_of(std::move(worst), std::move(answer));
     }
+    if (entries.size() > max_statuses)
+        worst = worse_of(std::move(worst), {.status = std::string(not_checked)});
     return worst;
 }
 
-std::string status_of_list(const Json& list) {
-    if (!is_bitstring_list(list)) return "none";
+std::string status_of_list(const Json& list, CheckRun& run) {
+    if (run.opening_list || !is_bitstring_list(list)) return "none";
     Bytes bits;
-    const std::string error = unpack(list, bits);
+    const std::string error = unpack(list, bits, run);
     return error.empty() ? "none" : error;
 }
 

@@ -110,7 +110,7 @@ void note_missing(CheckReport& report, const StatusAnswer& status, const CheckRu
 
 void collect_missing(const CheckReport& report, std::vector<MissingPiece>& all) {
     for (const MissingPiece& one : report.missing)
-        if (!std::ranges::contains(all, one)) all.push_back(one);
+        if (all.size() < max_missing && !std::ranges::contains(all, one)) all.push_back(one);
     for (const CheckReport& inner : report.nested)
         collect_missing(inner, all);
 }

@@ -1,6 +1,7 @@
 // Whether a credential was withdrawn: by lists that were brought along, believed only if their issuer signed
 // them.
 #include "core/credentials/check.hpp"
+#include "core/credentials/check_parts.hpp"
 #include "core/credentials/trust.hpp"
 #include "core/json/jcs.hpp"
 #include "core/json/read.hpp"
@@ -386,4 +387,66 @@ TEST_CASE("a list that is not here is named with its address") {
     const Json revocation{{"id", "https://campus.example/revoked"}, {"type", "1EdTechRevocationList"}};
     REQUIRE(check(revocation, {}).missing.size() == 1);
     CHECK(check(revocation, {}).missing.front().what == MissingKind::revocation_list);
+}
+
+TEST_CASE("a list that a file carries replaces the one that was brought only if it is newer for sure") {
+    const auto made = [](const Json& from, const Json& until, bool withdrawn) {
+        Json json = withdrawn ? list() : list_of("u" + packed(std::string(entries / 8, '\0')));
+        json.erase("validFrom");
+        if (!from.is_null()) json["validFrom"] = from;
+        if (!until.is_null()) json["validUntil"] = until;
+        return signed_list(json);
+    };
+    const Json badge = read_json(badge_like([](Json& json) { json["credentialStatus"] = entry(); })).value();
+    const auto answer = [&](const Json& carried, const Json& brought) {
+        Trust trust;
+        CHECK(trust.add(canonicalize(brought), "list.json").has_value());
+        const Json whole{{"@context", Json::array({"https://www.w3.org/ns/credentials/v2"})},
+                         {"type", Json::array({"VerifiablePresentation"})},
+                         {"verifiableCredential", Json::array({badge, carried})}};
+        return check_json(whole, {.at = february, .trust = &trust}).nested.front().status;
+    };
+    const char* const first = "2026-01-01T00:00:00Z";
+    const char* const second = "2026-01-20T00:00:00Z";
+    const char* const third = "2026-01-25T00:00:00Z";
+    const Json none;
+    CHECK(answer(made(first, none, false), made(none, none, true)) == "revoked");
+    CHECK(answer(made(none, none, false), made(first, none, true)) == "revoked");
+    CHECK(answer(made(none, none, true), made(first, none, false)) == "revoked");
+    CHECK(answer(made(first, none, false), made(second, third, true)) == "STATUS_VERIFICATION_ERROR");
+    CHECK(answer(made(first, none, true), made(second, third, false)) == "revoked");
+    CHECK(answer(made(second, none, false), made(first, none, true)) == "ok");
+    CHECK(answer(made(second, none, false), made(first, second, true)) == "ok");
+}
+
+TEST_CASE(
+    "more entries than anybody writes leave the question open, and what was found in the first ones counts") {
+    const std::vector<Json> files{signed_list()};
+    std::vector<Json> many(max_statuses, entry("4"));
+    CHECK(status(Json(many), files) == "ok");
+    many.push_back(entry("4"));
+    CHECK(status(Json(many), files) == "notChecked");
+    many.front() = entry("5");
+    CHECK(status(Json(many), files) == "revoked");
+}
+
+TEST_CASE("lists that unpack to more than one check may hold are not looked at, and the others are") {
+    const std::string second_id = "https://campus.example/status/2";
+    Json second = list();
+    second["id"] = second_id;
+    Json asks = entry("4");
+    asks["statusListCredential"] = second_id;
+    Trust trust;
+    CHECK(trust.add(canonicalize(signed_list()), "list.json").has_value());
+    CHECK(trust.add(canonicalize(signed_list(second)), "list.json").has_value());
+    const CheckContext context{.at = february, .trust = &trust};
+    const auto ask = [&](std::size_t room, const Json& statuses) {
+        CheckRun run{.context = context, .trust = trust, .desk = {}, .list_budget = room};
+        return check_status({{"issuer", campus}, {"credentialStatus", statuses}}, run).status;
+    };
+    const Json both = Json::array({entry("4"), asks});
+    CHECK(ask(entries / 4, both) == "ok");
+    CHECK(ask(entries / 4 - 1, both) == "notChecked");
+    CHECK(ask(entries / 8, entry("4")) == "ok");
+    CHECK(ask(entries / 8 - 1, entry("4")) == "notChecked");
 }
