@@ -75,10 +75,30 @@ std::string method_of(const Json& header, std::string_view issuer, std::string_v
     return issuer.starts_with("did:key:") ? std::string(issuer) : std::string();
 }
 
+// A point of P-256 is written whole or compressed: the first byte then tells which of two y it has.
+bool is_same(const VerificationKey& one, const VerificationKey& other) {
+    if (one.type != KeyType::p256 || other.type != KeyType::p256) return one == other;
+    constexpr std::size_t compressed = 33;
+    const auto as_compressed = [](Bytes point) {
+        if (point.size() <= compressed) return point;
+        point.front() = (point.back() & 1U) != 0 ? 3 : 2;
+        point.resize(compressed);
+        return point;
+    };
+    return as_compressed(one.bytes) == as_compressed(other.bytes);
+}
+
+// Some name the key of a did:key by its thumbprint, or by an address of their own.
+bool is_relative(const Json& header) {
+    const std::string kid = text_member(header, "kid");
+    return !kid.empty() && !kid.contains(':');
+}
+
 // The key, and in `method` what it is known by; "" where it stands in the token alone.
 // `named`: by the token, or by whoever asks.
-Result<VerificationKey> key_of(const Json& header, std::string_view alg, const KeyResolver& resolve,
-                               bool named, std::string& method) {
+Result<VerificationKey> key_of(const Json& header, std::string_view alg, std::string_view issuer,
+                               const KeyResolver& resolve, bool named, std::string& method) {
+    const auto issuers_key = issuer.starts_with("did:key:") ? resolve(issuer) : fail("key.unknown");
     const Json* const jwk = member(header, "jwk");
     if (jwk == nullptr) {
         if (method.empty()) return fail("proof.keyUnknown");
@@ -89,6 +109,10 @@ Result<VerificationKey> key_of(const Json& header, std::string_view alg, const K
             return fail("proof.keyUnknown");
         }
         if (key) return key;
+        if (issuers_key && is_relative(header) && fits(alg, *issuers_key)) {
+            method = issuer;
+            return issuers_key;
+        }
         return fail(key.error().code == "key.unknown" ? "proof.keyUnknown" : "proof.method", {}, method);
     }
     if (std::ranges::any_of(secret_members, [&](std::string_view name) { return jwk->contains(name); }))
@@ -98,8 +122,10 @@ Result<VerificationKey> key_of(const Json& header, std::string_view alg, const K
     if (!is_for(*jwk, alg)) return fail("proof.algorithm");
     const auto known = method.empty() ? Result<VerificationKey>(fail("key.unknown")) : resolve(method);
     // Two keys in one token: whichever signed, the other is not what it says.
-    if (named && known && *known != *own) return fail("proof.method", {}, method);
-    if (!known || *known != *own) method.clear();
+    if (named && known && !is_same(*known, *own)) return fail("proof.method", {}, method);
+    if (known && is_same(*known, *own)) return own;
+    const bool issuers = issuers_key && is_same(*issuers_key, *own);
+    method = issuers ? std::string(issuer) : std::string();
     return own;
 }
 
@@ -120,15 +146,15 @@ Result<void> signature_holds(const Jws& jws, const VerificationKey& key, Signatu
     return *answer ? Result<void>() : fail("proof.signature");
 }
 
-Result<void> check(const Jws& jws, const KeyResolver& resolve, SignatureDesk* desk, bool named,
-                   std::string& method) {
+Result<void> check(const Jws& jws, std::string_view issuer, const KeyResolver& resolve, SignatureDesk* desk,
+                   bool named, std::string& method) {
     const std::string alg = text_member(jws.header, "alg");
     if (alg == "none") return fail("proof.algNone");
     // A secret that both sides share is nobody's signature.
     if (alg.starts_with("HS")) return fail("proof.algorithm", {}, alg);
     if (jws.header.contains("crit") || jws.header.contains("b64")) return fail("proof.critical");
     const auto* const known = std::ranges::find(algorithms, std::string_view(alg), &Algorithm::name);
-    const auto key = key_of(jws.header, alg, resolve, named, method);
+    const auto key = key_of(jws.header, alg, issuer, resolve, named, method);
     if (known == algorithms.end() && (key || key.error().code != "proof.secretKey"))
         return fail("proof.suite", {}, alg);
     if (!key) return std::unexpected(key.error());
@@ -159,7 +185,7 @@ ProofResult check_jws_signature(const Jws& jws, std::string_view issuer, const K
     ProofResult result{.cryptosuite = text_member(jws.header, "alg")};
     result.verification_method = method_of(jws.header, issuer, fallback);
     const bool named = !text_member(jws.header, "kid").empty() || !fallback.empty();
-    const auto held = check(jws, resolve, desk, named, result.verification_method);
+    const auto held = check(jws, issuer, resolve, desk, named, result.verification_method);
     if (held) {
         result.verdict = ProofVerdict::valid;
         return result;

@@ -26,7 +26,8 @@ std::optional<Jws> parse_jws(std::string_view text);
 
 // `cryptosuite` is the `alg`. Algorithms: EdDSA (Ed25519), ES256, RS256; with keys of their own kind alone.
 // The key is the header's `jwk`, or what its `kid` names (`issuer` completes a relative one), or `fallback`,
-// or the did:key that the issuer is. `verification_method` is empty where a `jwk` stands there and nobody
+// or the did:key that the issuer is; that also counts for a relative `kid` that names no key, and for a `jwk`
+// of the same key whatever its `kid`. `verification_method` is empty where a `jwk` stands there and nobody
 // knows its `kid`: such a key is tied to nobody. Reasons besides those of ProofResult:
 //   proof.algNone    there is no signature
 //   proof.algorithm  an algorithm that fits no public key, or another one than the key is for

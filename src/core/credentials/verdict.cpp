@@ -19,7 +19,7 @@ std::string date(const std::optional<Instant>& instant) {
 
 // A did:key is its own key, so another key is not the issuer's for sure.
 bool other_key(const CheckReport& report) {
-    return report.issuer_bound == false && report.issuer_id.starts_with("did:key:");
+    return all_valid(report.proofs) && report.issuer_bound == false && report.issuer_id.starts_with("did:key:");
 }
 
 Error time_fault(const CheckReport& report) {

@@ -69,6 +69,21 @@ TEST_CASE("the verdict over several signatures counts those that can be checked"
     }
 }
 
+TEST_CASE("somebody else's signature beside one that could not be checked is no reason to call a badge bad") {
+    Json badge = sample();
+    badge.erase("proof");
+    const Json by_other = with_proof(badge, stranger_seed, february);
+    CHECK(check(by_other).reason.code == "check.otherKey");
+    Json both = by_other;
+    Json own = with_proof(badge, campus_seed, february)["proof"][0];
+    own["cryptosuite"] = "ecdsa-sd-2023";
+    both["proof"].push_back(own);
+    const CheckReport report = check(both);
+    CHECK(report.signature == SignatureVerdict::valid);
+    CHECK(report.issuer_bound == false);
+    CHECK(report.state == CheckState::issuer_unknown);
+}
+
 TEST_CASE("a key of small order, a raised S and another kind of key sign nothing") {
     const auto method_of = [](ByteView prefix, ByteView key) {
         Bytes bytes(prefix.begin(), prefix.end());

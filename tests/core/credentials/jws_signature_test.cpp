@@ -198,6 +198,36 @@ TEST_CASE("a key is found by a relative name below the issuer, and by the issuer
     CHECK(reason_of(signed_token({{"alg", "EdDSA"}}, web)) == "proof.keyUnknown");
 }
 
+TEST_CASE("the issuer's own did:key is the issuer's by whatever name and in whatever form a token has it") {
+    const Json jwk{{"kty", "OKP"}, {"crv", "Ed25519"}, {"x", to_base64url(public_key_of(test::campus_seed))}};
+    for (const char* const kid : {"thumbprint", "#thumbprint", "https://campus.example/keys/1"}) {
+        CAPTURE(kid);
+        const CheckReport report =
+            test::check(signed_token({{"alg", "EdDSA"}, {"kid", kid}, {"jwk", jwk}}, payload()));
+        CHECK(report.signature == SignatureVerdict::valid);
+        CHECK(report.issuer_bound == true);
+        CHECK(report.state == CheckState::issuer_unknown);
+    }
+    const CheckReport named = test::check(signed_token({{"alg", "EdDSA"}, {"kid", "thumbprint"}}, payload()));
+    CHECK(named.signature == SignatureVerdict::valid);
+    CHECK(named.issuer_bound == true);
+    CHECK(reason_of(signed_token({{"alg", "EdDSA"}, {"kid", "thumbprint"}}, payload(),
+                                 test::stranger_seed)) == "proof.signature");
+
+    // A did:key of P-256 holds the point compressed, a JWK whole.
+    const auto with_kid = [](std::uint8_t flip) {
+        return with_header(token("es256-jwk.jwt"), [&](Json& header) {
+            const Bytes x = from_base64url(header["jwk"]["x"].get<std::string>()).value();
+            const Bytes y = from_base64url(header["jwk"]["y"].get<std::string>()).value();
+            Bytes point{0x80, 0x24, static_cast<std::uint8_t>(2 + ((y.back() ^ flip) & 1U))};
+            point.insert(point.end(), x.begin(), x.end());
+            header["kid"] = "did:key:" + to_multibase_base58(point);
+        });
+    };
+    CHECK(proof_of(test::check(with_kid(0))).reason == "proof.unanswered");
+    CHECK(proof_of(test::check(with_kid(1))).reason == "proof.method");
+}
+
 TEST_CASE("a token asks for nothing that is unknown, and is for nothing else") {
     Json asks = header();
     asks["crit"] = Json::array({"exp"});
