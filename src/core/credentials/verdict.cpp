@@ -20,7 +20,8 @@ std::string date(const std::optional<Instant>& instant) {
 // A did:key is its own key, so another key is not the issuer's for sure. A proof that could not be checked
 // may be the issuer's own.
 bool other_key(const CheckReport& report) {
-    return all_valid(report.proofs) && report.issuer_bound == false && report.issuer_id.starts_with("did:key:");
+    return all_valid(report.proofs) && report.issuer_bound == false &&
+           report.issuer_id.starts_with("did:key:");
 }
 
 Error time_fault(const CheckReport& report) {
