@@ -75,6 +75,7 @@ Error why_unsupported(const CheckReport& report) {
         return Error{"check.keyUnknown", path, proof->verification_method};
     if (const auto* proof = with("proof.contextUnknown"))
         return Error{"check.contextUnknown", path, proof->detail};
+    if (const auto* proof = with("proof.notPlain")) return Error{"check.notPlain", path, proof->detail};
     if (with("proof.unanswered") != nullptr) return Error{"check.unanswered", path};
     if (with("proof.tooComplex") != nullptr) return Error{"check.tooComplex", path};
     return Error{"check.unsupported", path, report.proofs.empty() ? "" : report.proofs.front().cryptosuite};
