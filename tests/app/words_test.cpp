@@ -17,7 +17,7 @@ const std::vector<std::string> composed{
     "check.kind.", "check.signature.", "check.status.", "check.refused.", "check.missing."};
 
 // Codes of files that the build or a test reads, never a person's command: the general text is enough.
-const std::set<std::string> never_shown{"date.malformed", "time.malformed"};
+const std::set<std::string> never_shown{"date.malformed", "time.malformed", "jsonld.notPlain"};
 
 bool is_key(const std::string& text) {
     if (text.find('.') == std::string::npos || text.front() == '.' || text.back() == '.') return false;

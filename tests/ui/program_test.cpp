@@ -1,4 +1,5 @@
 // Input, frames and effects of the program as the page drives it.
+#include "support/look.hpp"
 #include "support/page_checks.hpp"
 
 #include <doctest/doctest.h>
@@ -226,4 +227,48 @@ TEST_CASE("a tab that only shows has no control that changes the portfolio") {
     }
     page.visit("#/evidence/" + id);
     CHECK(page.find(Role::text_field, title_label)->is(semantics::disabled));
+}
+
+TEST_CASE("what is kept to check with counts again once a locked portfolio was opened") {
+    Desk desk = Desk::sample_learner();
+    desk.add_badge("level-1.json");
+    desk.finish_saves();
+    const app::State whole = desk.state;
+    app::State locked;
+    locked.catalog = whole.catalog;
+    Headless page(locked);
+    app::State stored = whole;
+    stored.notes.trust = {{"issuers.json", campus_list(), desk.now}};
+    page.program().reload(stored);
+    REQUIRE(page.state().trust);
+    CHECK(page.state().session.checking->trust.size() == 1);
+    CHECK(app::held_badges(page.state()).at(0).check.state == CheckState::good_as_of);
+    // Another tab wrote, and keeps it no longer.
+    page.program().reload(whole);
+    CHECK(page.state().trust == nullptr);
+    CHECK(app::held_badges(page.state()).at(0).check.state == CheckState::issuer_unknown);
+}
+
+TEST_CASE("a held badge by P-256 is asked about at the start, and where it was read again") {
+    Desk desk = Desk::sample_learner();
+    desk.pick_badge("ecdsa-jcs.json", sample_file("tokens", "ecdsa-jcs.json"));
+    for (const auto& asked : desk.take_effects<app::AnswerSignatures>())
+        desk.tell(app::SignaturesAnswered{asked.effect, {}});
+    desk.finish_saves();
+    app::State stored = desk.state;
+    stored.session.asked.clear();
+    CHECK(Headless(stored).state().session.asked.size() == 1);
+
+    app::State empty;
+    empty.catalog = stored.catalog;
+    Headless page(empty);
+    std::size_t questions = 0;
+    page.answer_signatures = [&](const std::vector<SignatureQuestion>& asked) {
+        questions += asked.size();
+        return SignatureAnswers{{id_of(asked.at(0)), true}};
+    };
+    page.program().reload(stored);
+    page.settle();
+    CHECK(questions == 1);
+    CHECK(app::held_badges(page.state()).at(0).check.signature == SignatureVerdict::valid);
 }

@@ -18,6 +18,9 @@ struct Name {
     BakedAs as;
 };
 
+// Declarations that are in force at one place. Each element that may be a badge is compared with all of them.
+constexpr std::size_t most_bindings = 1'000;
+
 constexpr std::array<Name, 3> names{{
     {"https://purl.imsglobal.org/ob/v3p0", "credential", "openbadges", BakedAs::open_badge_3},
     {"https://purl.imsglobal.org/clr/v2p0", "credential", "clr", BakedAs::clr},
@@ -104,6 +107,7 @@ class Finder {
             if (const auto prefix = declared(attribute.name)) {
                 Result<std::string> uri = xml_text(attribute.value);
                 if (!uri) return std::unexpected(uri.error());
+                if (bindings_.size() == most_bindings) return fail("baking.svg", {}, "1");
                 bindings_.push_back({depth, *prefix, *std::move(uri)});
             }
         if (inside_ > 0) {

@@ -1,5 +1,6 @@
 #include "core/credentials/check.hpp"
 
+#include "base/text.hpp"
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/members.hpp"
 #include "core/credentials/nesting.hpp"
@@ -155,10 +156,9 @@ CheckReport check_json(const Json& credential, const CheckContext& context) {
 }
 
 CheckReport check_text(std::string_view text, const CheckContext& context) {
-    const std::size_t end = text.find_last_not_of(" \t\r\n");
-    const std::string_view trimmed = text.substr(0, end == text.npos ? 0 : end + 1);
-    if (trimmed.size() <= ReadLimits{}.bytes && looks_like_jws(trimmed))
-        return run_check(context, [&](CheckRun& run) { return check_jws(trimmed, run, "$"); });
+    const std::string_view token = trimmed(text);
+    if (token.size() <= ReadLimits{}.bytes && looks_like_jws(token))
+        return run_check(context, [&](CheckRun& run) { return check_jws(token, run, "$"); });
     const auto json = read_json(text);
     return json ? check_json(*json, context) : rejected(json.error());
 }

@@ -55,6 +55,14 @@ bool is_over(const Json& key, Instant at) {
     return !end || !(at < *end);
 }
 
+// A moment, or a word that says it is.
+bool is_revoked(const Json& key, Instant at) {
+    const Json* const revoked = member(key, "revoked");
+    if (revoked == nullptr || *revoked == false) return false;
+    const auto since = date_time_stamp(text_or_empty(revoked));
+    return !since || !(at < *since);
+}
+
 // The date of DCC's registry has a zone without a colon.
 std::optional<Instant> date_of_list(std::string text) {
     if (text.size() > 5 && (text[text.size() - 5] == '+' || text[text.size() - 5] == '-'))
@@ -78,7 +86,7 @@ bool holds_bits(const Json& json) {
 } // namespace
 
 Result<VerificationKey> key_of_object(const Json& object, std::string_view url, Instant at) {
-    if (object.contains("revoked")) return fail("key.revoked", {}, std::string(url));
+    if (is_revoked(object, at)) return fail("key.revoked", {}, std::string(url));
     if (is_over(object, at)) return fail("key.expired", {}, std::string(url));
     if (object.contains("publicKeyMultibase"))
         return key_of_multibase(text_member(object, "publicKeyMultibase"));

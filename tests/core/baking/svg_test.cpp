@@ -170,6 +170,21 @@ TEST_CASE("nothing is put into an SVG where that would make a badge of an elemen
 }
 
 TEST_CASE("depth, pieces and attributes of an SVG have limits") {
+    const auto bound = [](int each) {
+        std::string begin;
+        std::string end;
+        for (int i = 0; i < 100; ++i) {
+            begin += "<g";
+            for (int j = 0; j < each; ++j)
+                begin += " xmlns:p" + std::to_string(j) + "='urn:x'";
+            begin += ">";
+            end += "</g>";
+        }
+        return begin + end;
+    };
+    CHECK(text_of_svg(svg_with(bound(9))) == "baking.none");
+    CHECK(text_of_svg(svg_with(bound(11))) == "baking.svg");
+
     std::string deep;
     for (int i = 0; i < 300; ++i)
         deep += "<g>";

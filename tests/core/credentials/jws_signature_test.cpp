@@ -70,7 +70,7 @@ TEST_CASE("tokens by EdDSA, ES256 and RS256 hold, and say whether the key is the
     };
     for (const auto& [name, algorithm, bound] : table) {
         CAPTURE(name);
-        const CheckReport report = check_answered(token(name), {.at = february});
+        const CheckReport report = check_answered("\n " + token(name) + "\n", {.at = february});
         CHECK(report.kind == CredentialKind::jwt);
         CHECK(proof_of(report).cryptosuite == algorithm);
         CHECK(proof_of(report).reason.empty());

@@ -112,6 +112,16 @@ TEST_CASE("a key that was revoked, or that tells its secret, is no key") {
     const Trust trust = with({revoked, secret});
     CHECK(trust.resolve("https://keys.example/1", february).error().code == "key.revoked");
     CHECK(trust.resolve("https://keys.example/2", february).error().code == "key.type");
+    for (const Json& not_yet : {Json(), Json(false), Json("2099-01-01T00:00:00Z")}) {
+        CAPTURE(not_yet.dump());
+        revoked["revoked"] = not_yet;
+        CHECK(with({revoked}).resolve("https://keys.example/1", february).has_value());
+    }
+    for (const Json& already : {Json(true), Json("yes"), Json(1)}) {
+        CAPTURE(already.dump());
+        revoked["revoked"] = already;
+        CHECK_FALSE(with({revoked}).resolve("https://keys.example/1", february).has_value());
+    }
 }
 
 TEST_CASE("a key whose time is over at the moment of the check is no key, and what it signed does not hold") {
