@@ -1,6 +1,6 @@
 # What holds for every target of ours.
 
-option(CAIRN_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer, and for libFuzzer" OFF)
+option(CAIRN_SANITIZE "Build with AddressSanitizer and UndefinedBehaviorSanitizer, and the readers for libFuzzer" OFF)
 
 set(CMAKE_CXX_STANDARD 23)
 set(CMAKE_CXX_STANDARD_REQUIRED ON)
@@ -19,8 +19,6 @@ if(CAIRN_SANITIZE)
     # aligned does no harm where this runs.
     add_compile_options(-fno-sanitize=null,alignment,object-size)
     add_link_options(-fsanitize=address,undefined)
-    # libFuzzer sees which way a reader took; the tests take the same objects, so that nothing is compiled twice.
-    add_compile_options(-fsanitize=fuzzer-no-link)
 endif()
 
 if(EMSCRIPTEN)
