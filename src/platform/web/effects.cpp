@@ -171,8 +171,8 @@ std::vector<StoredCopy> copies_of(const Json& json) {
 }
 
 Json json_of(const app::Download& download) {
-    Json json = json_object(
-        {{"kind", "download"}, {"name", download.name}, {"mediaType", download.media_type}});
+    Json json =
+        json_object({{"kind", "download"}, {"name", download.name}, {"mediaType", download.media_type}});
     // A picture is no text, and JSON holds nothing else.
     if (find_invalid_utf8(download.text) == std::string::npos)
         json["text"] = download.text;
