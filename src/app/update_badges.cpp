@@ -120,7 +120,7 @@ Step keep_all(const State& state, std::vector<Judged> all, std::vector<NotBrough
     for (Judged& one : all) {
         const std::string& text = one.brought.text;
         if (auto why = refusal(state, next, one.check, text, stamp.now)) {
-            reports.push_back({std::move(one.brought.name), std::move(one.check), *std::move(why), {}});
+            reports.push_back({std::move(one.brought.name), std::move(one.check), std::move(why), {}});
             continue;
         }
         // A stamp has an id for one badge only.

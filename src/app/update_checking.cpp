@@ -37,7 +37,7 @@ void gather_trust(Checking& checking) {
     if (checking.trust.empty()) return;
     Trust all;
     for (const TrustItem& item : checking.trust)
-        static_cast<void>(all.add(*item.text, item.name)); // it was usable when it was taken in
+        if (!all.add(*item.text, item.name)) continue; // it was usable when it was taken in
     checking.all = std::make_shared<const Trust>(std::move(all));
 }
 

@@ -71,16 +71,16 @@ struct Said {
 };
 
 // A submission's collection: where held badges cannot stand in it, both stand in a presentation.
-const Json& collection_in(const Json& json) {
-    if (!has_type(json, "VerifiablePresentation")) return json;
-    const auto all = one_or_many(member(json, "verifiableCredential"));
+const Json* collection_in(const Json* json) {
+    if (!has_type(*json, "VerifiablePresentation")) return json;
+    const auto all = one_or_many(member(*json, "verifiableCredential"));
     const auto clr =
         std::ranges::find_if(all, [](const Json* one) { return has_type(*one, "ClrCredential"); });
-    return clr == all.end() ? json : **clr;
+    return clr == all.end() ? json : *clr;
 }
 
 std::string presentation_summary(const CheckedFile& checked, const Json& json, const Travelling& travelling) {
-    const Json& collection = collection_in(json);
+    const Json& collection = *collection_in(&json);
     std::string text =
         row("command.label.issuer", person(checked.report.issuer_name, checked.report.issuer_id));
     if (&collection != &json)
@@ -188,7 +188,7 @@ ExitCode inspect_file(const std::string& file) {
         return token ? all_hold : some_do_not;
     }
     Travelling travelling;
-    find_inside(collection_in(*json), travelling);
+    find_inside(*collection_in(&*json), travelling);
     if (checked.zip) find_beside(input->source(), travelling);
     if (const std::optional<Said> own = own_form(*json)) {
         answer(heading(file, own->what) + own->rows + "\n");

@@ -188,7 +188,7 @@ std::string lower(std::string_view text) {
 // Of the XML declaration. Another encoding than UTF-8 would make other characters of the same bytes.
 bool is_declared_otherwise(std::string_view svg) {
     const std::size_t begin = svg.find("<?xml ");
-    if (begin == svg.npos || begin > 3) return false;
+    if (begin > 3) return false; // after a byte order mark, or nowhere
     const std::string declaration = lower(svg.substr(begin, svg.substr(begin).find("?>")));
     const std::size_t named = declaration.find("encoding");
     if (named == declaration.npos) return false;
