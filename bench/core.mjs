@@ -109,7 +109,7 @@ const groups = [
     what: 'bare Ed25519 check', of: '64 bytes', unit: '/s',
     contestants: { 'libsodium, native': ours('native', 'ed25519', badge), 'libsodium, wasm': ours('wasm', 'ed25519', badge) },
   },
-  ...[['verify a badge', badge, 'eddsa-jcs-2022'], ['verify a CLR', clr, 'eddsa-jcs-2022'], ['verify a badge, rdfc', rdfcBadge, 'eddsa-rdfc-2022']].map(([what, file, suite]) => ({
+  ...[['verify a badge', badge, 'eddsa-jcs-2022'], ['verify a CLR', clr, 'eddsa-jcs-2022'], ['verify a badge, rdfc', rdfcBadge, 'eddsa-rdfc-2022'], ['verify a CLR, rdfc', clr, 'eddsa-rdfc-2022']].map(([what, file, suite]) => ({
     what, of: `${size(file)} bytes, signatures: ${signatures(file)}`, unit: '/s',
     contestants: { 'Cairn, native': ours('native', 'verify', file), 'Cairn, wasm': ours('wasm', 'verify', file), 'Digital Bazaar': theirs(file, digitalBazaar(suite)) },
   })),
