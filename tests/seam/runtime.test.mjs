@@ -62,17 +62,31 @@ test('frames go on while the program asks for them', () => {
   assert.equal(page.stats.frames, 11);
 });
 
-test('one timer wakes the program when it asked for a later time', (context) => {
+test('a picture that the program puts off waits, though more frames are owed', (context) => {
   context.mock.timers.enable({ apis: ['setTimeout'] });
-  const page = loopOf({ wants: (frames) => (frames === 2 ? 500 : -1) });
+  const page = loopOf({ wants: (frames) => (frames === 0 ? 12 : -1) });
   page.loop.start();
   page.run();
-  assert.equal(page.stats.frames, 3);
-  context.mock.timers.tick(499);
+  assert.equal(page.stats.frames, 1);
+  context.mock.timers.tick(11);
   assert.equal(page.run(), 0);
   context.mock.timers.tick(1);
   page.run();
+  assert.equal(page.stats.frames, 3);
+  context.mock.timers.tick(1000);
+  assert.equal(page.run(), 0);
+});
+
+test('what happens while a picture is put off brings it at once', (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const page = loopOf({ wants: (frames) => (frames === 0 ? 12 : -1) });
+  page.loop.start();
+  assert.equal(page.run(), 0);
+  page.loop.wake();
+  page.run();
   assert.equal(page.stats.frames, 4);
+  context.mock.timers.tick(1000);
+  assert.equal(page.run(), 0);
 });
 
 test('the mirror follows only when the nodes changed', () => {

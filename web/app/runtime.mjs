@@ -68,9 +68,10 @@ export function createLoop({ seam, canvas, mirror, fields, stats, fatal }) {
       running = false;
       return void fatal(error);
     }
-    if (next === 0) want = Math.max(want, 1);
-    if (want > 0) return schedule();
-    if (next > 0) timer = setTimeout(() => wake(1), next);
+    if (next >= 0) want = Math.max(want, 1);
+    // What happens meanwhile, for example the disk's answer, brings it at once.
+    if (next > 0) timer = setTimeout(schedule, next);
+    else if (want > 0) schedule();
   }
 
   function schedule() {

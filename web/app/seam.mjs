@@ -49,7 +49,7 @@ export function createSeam(module) {
   return {
     /** @param {string} json */
     boot: (json) => withText(json, (at) => module._cairn_boot(at)),
-    /** @returns {number} milliseconds until the next frame is wanted: 0 next animation frame, below 0 none */
+    /** @returns {number} milliseconds until the next frame is wanted: 0 next animation frame, below 0 none; above 0 it waits, though more are owed */
     frame: (now, width, height, density) => module._cairn_frame(now, width, height, density),
     generation: () => module._cairn_generation() >>> 0,
     /** @returns {Snapshot} */

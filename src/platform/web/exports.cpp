@@ -31,7 +31,8 @@ EMSCRIPTEN_KEEPALIVE void cairn_boot(const char* json) {
     page = cairn::web::Page::make(text_or_empty(json));
 }
 
-// Milliseconds until the next frame is wanted: 0 the next animation frame, below 0 none.
+// Milliseconds until the next frame is wanted: 0 the next animation frame, below 0 none. Above 0 nothing was
+// painted yet, and the next frame waits, for so long or until something happens.
 EMSCRIPTEN_KEEPALIVE double cairn_frame(double now_ms, float width, float height, float density) {
     return page ? page->frame(now_ms, {width, height, density}) : -1;
 }

@@ -21,7 +21,8 @@
 namespace cairn::web {
 namespace {
 
-constexpr double reading_ms = 8; // of a frame, while records are still being read
+constexpr double reading_ms = 8;  // of a frame, while records are still being read
+constexpr double storing_ms = 12; // that a picture waits for words to be on the disk
 constexpr std::size_t largest_boot = 32U * 1024 * 1024;
 
 std::size_t rasterize(std::uint32_t code_point, float pixels, bool bold, std::uint8_t* rgba,
@@ -158,6 +159,8 @@ double Page::frame(double now_ms, const ui::Viewport& viewport) {
     const bool rendering = webgl_ && backend_.new_frame();
     program_.frame(viewport, now_ms);
     ImGui::Render();
+    // Where there is no GPU a browser answers nothing while it shows a picture.
+    if (run_effects()) return storing_ms;
     // A plain page has its canvas hidden; drawn all the same, it is right at once when it comes back.
     if (rendering)
         backend_.render(
@@ -181,12 +184,18 @@ std::string Page::audit() const {
     return text;
 }
 
-void Page::run_effects() {
-    for (const app::Effect& effect : program_.take_effects())
+// True: words are on their way to the disk.
+bool Page::run_effects() {
+    bool storing = false;
+    for (const app::Effect& effect : program_.take_effects()) {
+        storing = storing || std::holds_alternative<app::AppendRow>(effect) ||
+                  std::holds_alternative<app::Save>(effect);
         if (auto event = effects_.run(effect)) {
             program_.post(*std::move(event));
             cairn_host_wake(1);
         }
+    }
+    return storing;
 }
 
 void Page::action(std::uint32_t node, std::uint32_t kind, double number, std::string_view text) {

@@ -37,7 +37,7 @@ class Page {
     void take_stored();
     void drop_unnamed_blobs();
     void shortcut(std::string_view json);
-    void run_effects();
+    bool run_effects();
 
     gl::Backend backend_;
     ui::Program program_;
