@@ -41,7 +41,8 @@ export function createLoop({ seam, canvas, mirror, fields, stats, fatal }) {
     stats.frames += 1;
     stats.frameMs += performance.now() - begun;
     const newest = seam.generation();
-    if (newest !== generation) {
+    // Put off together with the picture.
+    if (newest !== generation && !(next > 0)) {
       generation = newest;
       const before = performance.now();
       mirror.sync(seam.snapshot());
