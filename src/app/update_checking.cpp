@@ -167,10 +167,13 @@ void say_results(Step& step, Checking& checking) {
         said.push_back(tr(catalog, "look.takenTrust"));
         step.state.session.notice = Notice{false, clipped(shown_text(taken + said.back()), most_told)};
     }
+    const std::size_t taken_in = said.size();
     if (const std::uint32_t first = std::exchange(checking.first_told, 0); first != 0)
         for (const CheckedItem& item : checking.items)
             if (item.id >= first) said.push_back(result_words(step.state, item) + ".");
     if (said.empty()) return;
+    // They stand below the place to paste, which on a phone is below the screen.
+    if (said.size() > taken_in) focus_on(step, "check-results");
     std::string all;
     for (std::size_t i = 0; i < std::min(said.size(), most_said); ++i)
         all += (all.empty() ? "" : " ") + said[i];

@@ -327,6 +327,15 @@ TEST_CASE("of several files each result is spoken, once the last was read") {
         CHECK(said[0].text.contains(name));
 }
 
+TEST_CASE("the focus goes to what was found, and stays where only something to check with was added") {
+    Desk desk;
+    look_at(desk, {{"a.json", badge_sample("level-1.json")}, {"issuers.json", campus_list()}});
+    CHECK(desk.state.session.focus == "check-results");
+    const auto request = desk.state.session.focus_request;
+    look_at(desk, {{"more.json", campus_list("2026-02-01")}});
+    CHECK(desk.state.session.focus_request == request);
+}
+
 TEST_CASE("while somebody checks a signature nothing is said of what holds, and afterwards it is") {
     for (const bool answered : {true, false}) {
         CAPTURE(answered);

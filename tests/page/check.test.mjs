@@ -8,7 +8,7 @@ import { test } from 'node:test';
 import { standards } from '../interop/standards.mjs';
 import { axe, plain } from './support/axe.mjs';
 import { checksOf } from './support/badges.mjs';
-import { go, heading, repository, saved, stage, still, themes, usable, visit, widths } from './support/browser.mjs';
+import { eventually, go, heading, repository, saved, stage, still, themes, usable, visit, widths } from './support/browser.mjs';
 import { take } from './support/pictures.mjs';
 import { course, event, jobBoard, selfAssessment, startEmpty } from './support/portfolio.mjs';
 import { everythingStored } from './support/stored.mjs';
@@ -274,5 +274,15 @@ test('the screen Check is pictured empty, with a submission, and with what does 
   await fileOf(page, 'issuers.json').waitFor();
   await still(page);
   await take(page, 'check-badges');
+  await profile.close();
+});
+
+test('on a phone what was found is on the screen once it is there, and has the focus', async () => {
+  const { profile, page } = await opened({ viewport: widths[360] });
+  await check(page, [sample('badges', 'level-1.json')]);
+  const found = page.getByRole('heading', { name: 'What was found', exact: true });
+  await eventually(() => found.evaluate((element) => element === document.activeElement), 'the heading has the focus');
+  const { y } = await fileOf(page, 'level-1.json').getByRole('heading', { name: 'level-1.json', exact: true }).boundingBox();
+  assert.ok(y > 0 && y < widths[360].height, `${y}`);
   await profile.close();
 });

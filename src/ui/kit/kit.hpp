@@ -155,7 +155,8 @@ class Kit {
     void end_group();
 
     // Text. `people_s`: words that people wrote; the browser paints what ImGui cannot shape.
-    void heading(int level, std::string_view text, const TypeStyle& style, bool focus_target = false);
+    // With a key the focus can be moved to it.
+    void heading(int level, std::string_view text, const TypeStyle& style, std::string_view focus_key = {});
     void text(std::string_view text, const TypeStyle& style = type_body, Tone tone = Tone::ink);
     void people_s_text(std::string_view text, const TypeStyle& style = type_body, Tone tone = Tone::ink);
     void chip(std::string_view text, Tone tone, std::string_view icon = {});

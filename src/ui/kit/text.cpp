@@ -94,9 +94,9 @@ std::uint32_t Kit::layout_text(semantics::Description description, std::string_v
     return description.id;
 }
 
-void Kit::heading(int level, std::string_view text, const TypeStyle& style, bool focus_target) {
-    const bool focus = focus_target && wants_focus("heading");
-    layout_text({.id = focus_target ? id_of("page heading") : 0,
+void Kit::heading(int level, std::string_view text, const TypeStyle& style, std::string_view focus_key) {
+    const bool focus = wants_focus(focus_key);
+    layout_text({.id = focus_key.empty() ? 0 : id_of(focus_key),
                  .role = semantics::Role::heading,
                  .flags = (focus ? semantics::focus : 0U) | (needs_browser(text) ? semantics::painted : 0U),
                  .aux = static_cast<unsigned>(level),

@@ -88,7 +88,7 @@ void draw_results(View& view) {
     const bool any = !checking->items.empty();
     if (!any && !std::ranges::contains(checking->trust, false, &app::TrustItem::kept)) return;
     kit.space(28);
-    if (any) kit.heading(2, view.tr("look.results"), type_title);
+    if (any) kit.heading(2, view.tr("look.results"), type_title, "check-results");
     kit.space(8);
     if (kit.button(view.tr("look.forget"), {.icon = "x"})) view.emit(app::ForgetChecked{});
     kit.space(12);

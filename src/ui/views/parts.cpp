@@ -114,7 +114,7 @@ std::string node_detail(const View& view, const NodeStatus& status) {
 }
 
 void page_heading(View& view, std::string_view title, std::string_view lead) {
-    view.kit.heading(1, title, view.kit.phone() ? type_page_title_phone : type_page_title, true);
+    view.kit.heading(1, title, view.kit.phone() ? type_page_title_phone : type_page_title, "heading");
     view.kit.space(4);
     if (!lead.empty()) view.kit.text(lead, type_body, Tone::muted);
     view.kit.space(20);
