@@ -1,7 +1,10 @@
 // Where what was not here would be found.
+#include "core/credentials/check_parts.hpp"
 #include "core/credentials/missing.hpp"
+#include "support/checks.hpp"
 
 #include <doctest/doctest.h>
+#include <string>
 #include <utility>
 
 using namespace cairn;
@@ -50,4 +53,32 @@ TEST_CASE("a key on the web is asked for by its document, a DID by the DID's") {
     CHECK(missing_document("https://campus.example/keys#1") ==
           MissingPiece{MissingKind::key, "https://campus.example/keys", "https://campus.example/keys"});
     CHECK(missing_document("did:example:1") == MissingPiece{MissingKind::document, "did:example:1", ""});
+}
+
+TEST_CASE("of a file that needs more than a hundred documents the first hundred are asked for, each once") {
+    const auto of = [](std::size_t number) { return "did:web:campus" + std::to_string(number) + ".example"; };
+    const auto by = [&](std::size_t number) {
+        Json badge = test::sample();
+        Json& proof = badge["proof"].is_array() ? badge["proof"][0] : badge["proof"];
+        badge["issuer"]["id"] = of(number);
+        proof["verificationMethod"] = of(number) + "#key-1";
+        return badge;
+    };
+    Json all = test::presented(Json::object(), 1);
+    for (const std::size_t count : {max_missing - 1, max_missing, max_missing + 20}) {
+        CAPTURE(count);
+        all["verifiableCredential"] = Json::array();
+        for (std::size_t i = 0; i < count; ++i) {
+            all["verifiableCredential"].push_back(by(i));
+            all["verifiableCredential"].push_back(by(i / 2));
+        }
+        const CheckReport report = test::check(all);
+        REQUIRE(report.nested.size() == 2 * count);
+        CHECK(report.nested.back().reason.code == "check.keyUnknown");
+        const auto missing = all_missing(report);
+        REQUIRE(missing.size() == std::min(count, max_missing));
+        for (std::size_t i = 0; i < missing.size(); ++i)
+            CHECK(missing[i].id == of(i));
+    }
+    CHECK(max_missing == 100);
 }
