@@ -4,6 +4,7 @@
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/jws.hpp"
 #include "core/credentials/members.hpp"
+#include "core/credentials/token_content.hpp"
 
 #include <algorithm>
 #include <array>
@@ -25,30 +26,6 @@ bool is_type_of_ours(const Json& header) {
     return std::ranges::contains(types, type);
 }
 
-const Json* inner_of(const Json& payload) {
-    for (const std::string_view name : {"vc", "vp"})
-        if (const Json* const inner = member(payload, name); inner != nullptr && inner->is_object())
-            return inner;
-    return nullptr;
-}
-
-// VC 1.1, 6.3.1: what stands as a claim of the token may be left out of the credential.
-Json credential_in(const Json& payload) {
-    const Json* const inner = inner_of(payload);
-    if (inner == nullptr) return payload;
-    Json credential = *inner;
-    const auto fill = [&](Json& owner, const char* name, std::string_view claim) {
-        const Json* const value = member(payload, claim);
-        if (value != nullptr && !owner.contains(name)) owner[name] = *value;
-    };
-    fill(credential, "id", "jti");
-    fill(credential, has_type(credential, "VerifiablePresentation") ? "holder" : "issuer", "iss");
-    if (const auto subject = credential.find("credentialSubject");
-        subject != credential.end() && subject->is_object())
-        fill(*subject, "id", "sub");
-    return credential;
-}
-
 bool differs(const Json& owner, std::string_view claim, const std::string& expected) {
     const Json* const value = member(owner, claim);
     return value != nullptr && !expected.empty() && text_or_empty(value) != expected;
@@ -59,7 +36,7 @@ bool holds_none(const Json& payload, const Json& credential) {
         return has_type(json, "VerifiableCredential") || has_type(json, "VerifiablePresentation");
     };
     // A token with two of them says one thing to one reader and another to the next.
-    return !is_one(credential) || (inner_of(payload) != nullptr && is_one(payload));
+    return !is_one(credential) || (credential_claim(payload) != nullptr && is_one(payload));
 }
 
 bool contradicts(const Jws& jws, const Json& credential, const CheckReport& report) {
@@ -67,15 +44,6 @@ bool contradicts(const Jws& jws, const Json& credential, const CheckReport& repo
     return differs(jws.payload, "iss", report.issuer_id) || differs(jws.header, "iss", report.issuer_id) ||
            differs(jws.payload, "jti", report.id) ||
            (subjects.size() == 1 && differs(jws.payload, "sub", text_member(*subjects.front(), "id")));
-}
-
-// Seconds since 1970, as a token has its moments.
-std::optional<Instant> numeric_date(const Json& value) {
-    constexpr double last = 253402300799; // the end of the year 9999
-    if (!value.is_number()) return std::nullopt;
-    const auto seconds = value.get<double>();
-    if (seconds < 0 || seconds > last) return std::nullopt;
-    return Instant{static_cast<std::int64_t>(seconds * 1000)};
 }
 
 // The credential's time within the token's own.
@@ -137,7 +105,7 @@ CheckReport check_jws(std::string_view text, CheckRun& run, std::string path, st
     CheckReport report;
     report.kind = CredentialKind::jwt;
     report.path = std::move(path);
-    const Json credential = credential_in(jws->payload);
+    const Json credential = credential_in_token(jws->payload);
     describe(credential, report);
     const bool presents = has_type(credential, "VerifiablePresentation");
     report.proofs = {check_jws_signature(

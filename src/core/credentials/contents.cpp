@@ -5,6 +5,7 @@
 #include "core/credentials/check_evidence.hpp"
 #include "core/credentials/members.hpp"
 #include "core/credentials/nesting.hpp"
+#include "core/credentials/token_content.hpp"
 #include "core/crypto/hash.hpp"
 #include "core/json/read.hpp"
 #include "core/wall/text.hpp"
@@ -84,9 +85,7 @@ std::optional<Json> payload_of(std::string_view text) {
     if (!bytes) return std::nullopt;
     auto json = read_json(text_of(*bytes));
     if (!json) return std::nullopt;
-    for (const std::string_view claim : {"vc", "vp"})
-        if (const Json* const inner = member(*json, claim); inner != nullptr) return Json(*inner);
-    return *std::move(json);
+    return credential_in_token(*json);
 }
 
 std::optional<Json> json_of(std::string_view text) {

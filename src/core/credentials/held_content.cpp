@@ -5,6 +5,7 @@
 #include "core/credentials/check_parts.hpp"
 #include "core/credentials/jws.hpp"
 #include "core/credentials/members.hpp"
+#include "core/credentials/token_content.hpp"
 #include "core/json/read.hpp"
 
 #include <array>
@@ -17,13 +18,6 @@ namespace {
 // As it may have been pasted or saved: with blanks around it.
 bool is_token(std::string_view text) {
     return text.size() <= ReadLimits{}.bytes && looks_like_jws(trimmed(text));
-}
-
-// W3C VC-JOSE-COSE signs the credential itself, VC 1.1 a claim `vc`, Open Badges 2.0 the assertion.
-Json inside(Json payload) {
-    const auto vc = payload.find("vc");
-    if (vc == payload.end() || !vc->is_object()) return payload;
-    return Json(*vc);
 }
 
 // Where an image may stand: the achievement's or the class's first, it is the one that people know.
@@ -50,7 +44,7 @@ Result<HeldContent> held_content(std::string_view text) {
         auto jws = parse_jws(trimmed(text));
         if (!jws) return fail("badge.kind", {}, std::string(name_of(CredentialKind::jwt)));
         content.token = true;
-        content.credential = inside(std::move(jws->payload));
+        content.credential = credential_in_token(jws->payload);
     } else {
         auto json = read_json(text);
         if (!json) return std::unexpected(json.error());

@@ -1,5 +1,6 @@
 // Which badges may be kept, whose they are, and which count.
 #include "core/credentials/held.hpp"
+#include "core/credentials/held_content.hpp"
 #include "core/credentials/identity.hpp"
 #include "core/crypto/bytes.hpp"
 #include "core/crypto/ed25519.hpp"
@@ -345,6 +346,103 @@ TEST_CASE("a badge as a signed token is kept and counts like one in JSON") {
     Json own = unsigned_badge();
     own["issuer"]["id"] = did_of(public_key_of(learner_seed));
     CHECK(desk.refusal(token_of(own, learner_seed)).code == "badge.ownKey");
+}
+
+TEST_CASE("what a token says in its claims alone counts as if its credential said it") {
+    const Desk desk;
+    constexpr std::int64_t now = february.ms / 1000;
+    Json vc = unsigned_badge();
+    Json payload{{"iss", vc["issuer"]["id"]},
+                 {"sub", vc["credentialSubject"]["id"]},
+                 {"jti", vc["id"]},
+                 {"nbf", now - 100},
+                 {"exp", now + 100}};
+    vc["@context"][0] = "https://www.w3.org/2018/credentials/v1";
+    vc.erase("id");
+    vc["credentialSubject"].erase("id");
+    vc["issuer"].erase("id");
+    vc.erase("validFrom");
+    vc.erase("validUntil");
+    const auto token = [&](const std::function<void(Json & payload, Json & vc)>& change = {},
+                           const Seed& signer = campus_seed) {
+        Json all = payload;
+        Json inner = vc;
+        if (change) change(all, inner);
+        all["vc"] = inner;
+        return token_of(all, signer);
+    };
+    CHECK(desk.refusal(token()).code.empty());
+    const HeldBadge held = desk.judge(token());
+    CHECK(held.earned);
+    CHECK(held.subject == "did");
+    CHECK(held.matches == level_1);
+    CHECK(held.check.id == payload["jti"].get<std::string>());
+    CHECK(held.check.issuer_id == payload["iss"].get<std::string>());
+    CHECK(held.check.issuer_bound == true);
+    CHECK(held.check.valid_until == Instant{february.ms + 100'000});
+    const auto content = held_content(token());
+    REQUIRE(content.has_value());
+    const Json& whole = content->credential;
+    CHECK(whole["id"] == payload["jti"]);
+    CHECK(whole["issuer"]["id"] == payload["iss"]);
+    CHECK(whole["credentialSubject"]["id"] == payload["sub"]);
+    CHECK(whole["issuanceDate"] == "2026-01-31T23:58:20Z");
+    CHECK(whole["expirationDate"] == "2026-02-01T00:01:40Z");
+
+    struct Row {
+        const char* name;
+        std::function<void(Json& payload, Json& vc)> change;
+        const char* refusal;
+        const char* why;
+    };
+    const Row table[] = {
+        {"no issuer at all in the credential", [](Json&, Json& one) { one.erase("issuer"); }, "", ""},
+        {"a list of one subject",
+         [](Json&, Json& one) { one["credentialSubject"] = Json::array({one["credentialSubject"]}); }, "",
+         ""},
+        {"somebody else as the subject", [](Json& all, Json&) { all["sub"] = "did:example:other"; },
+         "badge.subject", "held.subject"},
+        {"no subject", [](Json& all, Json&) { all.erase("sub"); }, "badge.subject", "held.subject"},
+        {"another subject inside",
+         [](Json&, Json& one) { one["credentialSubject"]["id"] = "did:example:other"; }, "check.claims",
+         "held.signature"},
+        {"another issuer inside", [](Json&, Json& one) { one["issuer"]["id"] = "did:example:other"; },
+         "check.claims", "held.signature"},
+        {"another issuer in the claims", [](Json& all, Json&) { all["iss"] = "did:example:other"; }, "",
+         "held.unbound"},
+        {"an end that is over", [](Json& all, Json&) { all["exp"] = now - 1; }, "", "held.expired"},
+        {"a beginning to come", [](Json& all, Json&) { all["nbf"] = now + 1; }, "", "held.notYetValid"},
+        {"an earlier end inside", [](Json&, Json& one) { one["expirationDate"] = "2026-01-31T23:59:00Z"; },
+         "", "held.expired"},
+        {"an earlier end in the claims",
+         [](Json& all, Json& one) {
+             all["exp"] = now - 1;
+             one["validUntil"] = "2027-01-01T00:00:00Z";
+         },
+         "", "held.expired"},
+        {"claims of other kinds",
+         [](Json& all, Json&) {
+             all["sub"] = Json::array({all["sub"]});
+             all["jti"] = 5;
+         },
+         "badge.subject", "held.subject"},
+    };
+    for (const Row& row : table) {
+        CAPTURE(row.name);
+        CHECK(desk.refusal(token(row.change)).code == row.refusal);
+        CHECK(desk.why(token(row.change)) == row.why);
+    }
+    const std::string own =
+        token([](Json& all, Json&) { all["iss"] = did_of(public_key_of(learner_seed)); }, learner_seed);
+    CHECK(desk.refusal(own).code == "badge.ownKey");
+    // What stands there in either version's name is not said twice.
+    const auto newer = held_content(token([](Json&, Json& one) {
+        one["validFrom"] = "2026-01-01T00:00:00Z";
+        one["validUntil"] = "2027-01-01T00:00:00Z";
+    }));
+    REQUIRE(newer.has_value());
+    CHECK_FALSE(newer->credential.contains("issuanceDate"));
+    CHECK_FALSE(newer->credential.contains("expirationDate"));
 }
 
 TEST_CASE("a badge whose key is not here says so, and not that it is of an unknown kind") {
