@@ -3,6 +3,7 @@
 #include "core/wall/text.hpp"
 
 #include <algorithm>
+#include <array>
 #include <optional>
 
 namespace cairn::app {
@@ -19,8 +20,12 @@ std::string signature_phrase(const Words& words, const CheckReport& report) {
     };
     if (report.signature == SignatureVerdict::unsupported) {
         if (because("keyUnknown")) return tr(words, "check.signature.keyUnknown");
-        if (because("contextUnknown") || because("unanswered") || because("tooComplex"))
-            return tr(words, "check.signature.open");
+        constexpr std::array open{"contextUnknown", "unanswered", "tooComplex", "tooMany"};
+        // A limit was reached: some proof was not looked at, or something beside one that holds.
+        const bool over = std::ranges::any_of(report.proofs, [](const ProofResult& proof) {
+            return proof.verdict == ProofVerdict::valid || proof.reason.starts_with("check.");
+        });
+        if (over || std::ranges::any_of(open, because)) return tr(words, "check.signature.open");
     }
     return phrase(words, "check.signature.", name_of(report.signature));
 }

@@ -61,8 +61,14 @@ TEST_CASE("of a signature that could not be checked it is said whether its kind,
     };
     CHECK(said("proof.suite") == "of a kind that this version cannot check yet");
     CHECK(said("proof.keyUnknown") == "not checked, because its key is not here");
-    for (const char* reason : {"proof.unanswered", "proof.contextUnknown", "proof.tooComplex"})
+    for (const char* reason :
+         {"proof.unanswered", "proof.contextUnknown", "proof.tooComplex", "proof.tooMany"})
         CHECK(said(reason) == "could not be checked here");
+    CHECK(said("check.tooMuch") == "could not be checked here");
+    CheckReport too_many;
+    too_many.signature = SignatureVerdict::unsupported;
+    too_many.proofs = {{"eddsa-jcs-2022", ProofVerdict::valid}};
+    CHECK(app::check_words(shipped_catalog()->strings, too_many, 0).signature == "could not be checked here");
 }
 
 TEST_CASE("what holds and could not be looked up is not called unchecked as a whole") {

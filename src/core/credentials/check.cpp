@@ -70,6 +70,15 @@ void collect_lists(const Json& json, CheckRun& run, std::size_t depth) {
             collect_lists(*inside, run, depth + 1);
 }
 
+// A limit of ours was reached on the way, so something of the file was not looked at: nothing bad is known of
+// it for that, and nothing good. What was found to be bad before stays so.
+void leave_open(CheckReport& report, Error why) {
+    if (report.state == CheckState::bad) return;
+    if (report.signature == SignatureVerdict::valid) report.signature = SignatureVerdict::unsupported;
+    report.state = CheckState::not_checked;
+    report.reason = std::move(why);
+}
+
 CheckReport run_check(const CheckContext& context, const auto& check) {
     static const Trust nobody;
     CheckRun run{.context = context,
@@ -77,8 +86,8 @@ CheckReport run_check(const CheckContext& context, const auto& check) {
                  .desk = {.answers = context.answers}};
     CheckReport report = check(run);
     report.questions = std::move(run.desk.open);
-    if (run.budget == 0) return rejected(Error{"check.tooMuch", "$"});
-    if (run.too_many) return rejected(Error{"check.tooMany", "$", std::to_string(max_nested)});
+    if (run.too_many) leave_open(report, Error{"check.tooMany", {}, std::to_string(max_nested)});
+    if (run.budget == 0) leave_open(report, Error{"check.tooMuch"});
     // The file itself has no place within it.
     for (std::string* const place : {&report.path, &report.reason.where})
         if (*place == "$") place->clear();

@@ -50,6 +50,11 @@ bool may_be_held(CredentialKind kind) {
            kind == CredentialKind::badge_2;
 }
 
+// What is kept is judged again and again, so it must not take longer than one file may.
+bool is_over_limit(const CheckReport& check) {
+    return check.reason.code == "check.tooMuch" || check.reason.code == "check.tooMany";
+}
+
 Error time_fault(TimeVerdict time) {
     if (time == TimeVerdict::expired) return Error{"held.expired"};
     if (time == TimeVerdict::not_yet_valid) return Error{"held.notYetValid"};
@@ -177,7 +182,8 @@ Result<void> may_keep(std::string_view text, const Document& document, const std
         const CredentialKind kind = content && !content->token ? content->kind : check.kind;
         return fail("badge.kind", "$.type", std::string(name_of(kind)));
     }
-    if (check.signature == SignatureVerdict::reject) return std::unexpected(check.reason);
+    if (check.signature == SignatureVerdict::reject || is_over_limit(check))
+        return std::unexpected(check.reason);
     const Learner learner = learner_of(document, keys);
     const SubjectMatch match = match_subject(content->credential, learner);
     const Given given = given_for(*content, match);

@@ -152,7 +152,8 @@ std::vector<ProofResult> check_proofs(const Json& document, const ProofExpectati
     const Json& own = document["proof"];
     const Json one = own.is_array() ? Json() : Json::array({own});
     const Json& proofs = own.is_array() ? own : one;
-    if (proofs.size() > max_proofs) return {{.reason = fail("proof.tooMany").error().code}};
+    if (proofs.size() > max_proofs)
+        return {{.verdict = ProofVerdict::unsupported, .reason = fail("proof.tooMany").error().code}};
     SecuredDocument secured(document, proofs, expected.budget);
     for (const Json& proof : proofs)
         results.push_back(check_one(proof, secured, expected));
@@ -160,9 +161,9 @@ std::vector<ProofResult> check_proofs(const Json& document, const ProofExpectati
 }
 
 bool leaves_open(std::string_view reason) {
-    static constexpr std::array<std::string_view, 8> open{
-        "proof.critical",       "proof.suite",    "proof.curve",      "proof.keyUnknown",
-        "proof.contextUnknown", "proof.notPlain", "proof.tooComplex", "proof.unanswered"};
+    static constexpr std::array<std::string_view, 10> open{
+        "proof.critical", "proof.suite",      "proof.curve",   "proof.keyUnknown", "proof.contextUnknown",
+        "proof.notPlain", "proof.tooComplex", "proof.tooMany", "proof.unanswered", "check.tooMuch"};
     return std::ranges::contains(open, reason);
 }
 

@@ -45,6 +45,8 @@ enum class ProofVerdict { valid, invalid, unsupported };
 //   proof.notPlain        it is signed over RDF, and something in it stands under another name than its
 //                         contexts give it; `detail` is the member (core/jsonld/plain_terms.hpp)
 //   proof.tooComplex      a canonical form that takes too much work
+//   proof.tooMany         more than max_proofs
+//   check.tooMuch         the budget of the file is used up (ProofExpectation)
 //   proof.unanswered      a signature that somebody else has to check, and has not
 //   proof.critical        (JWS) something is asked for that is not known here
 // and else invalid:
@@ -59,7 +61,6 @@ enum class ProofVerdict { valid, invalid, unsupported };
 //   proof.undefined       the document says something that no context gives a meaning; `detail` is what
 //   proof.jsonld          the document is not JSON-LD; `detail` is the standard's name for why
 //   proof.signature       the signature does not hold: something was changed, or another key signed
-//   proof.tooMany         more than max_proofs
 struct ProofResult {
     std::string cryptosuite = {};
     ProofVerdict verdict = ProofVerdict::invalid;
@@ -78,8 +79,8 @@ struct ProofExpectation {
     std::string challenge = {}; // "": none is expected
     KeyResolver resolve = key_of_did_key;
     SignatureDesk* desk = nullptr; // where signatures of P-256 are asked about; nullptr: they stay unanswered
-    // Bytes of canonical text that may still be made, counted down to 0, where a proof fails with
-    // check.tooMuch: hostile files make much of little. nullptr: as many as it takes.
+    // Bytes of canonical text that may still be made, counted down to 0, where a proof stays open
+    // with check.tooMuch: hostile files make much of little. nullptr: as many as it takes.
     std::size_t* budget = nullptr;
 };
 

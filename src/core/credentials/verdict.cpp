@@ -77,6 +77,9 @@ Error why_unsupported(const CheckReport& report) {
         return Error{"check.contextUnknown", path, proof->detail};
     if (const auto* proof = with("proof.notPlain")) return Error{"check.notPlain", path, proof->detail};
     if (with("proof.unanswered") != nullptr) return Error{"check.unanswered", path};
+    if (with("check.tooMuch") != nullptr) return Error{"check.tooMuch", path};
+    if (with("proof.tooMany") != nullptr)
+        return Error{"check.tooManyProofs", path, std::to_string(max_proofs)};
     if (with("proof.tooComplex") != nullptr) return Error{"check.tooComplex", path};
     return Error{"check.unsupported", path, report.proofs.empty() ? "" : report.proofs.front().cryptosuite};
 }

@@ -38,16 +38,32 @@ TEST_CASE("text that is refused is a report, with the reader's reason") {
     }
 }
 
-TEST_CASE("more credentials inside each other or beside each other than the limits are refused") {
-    CHECK(check(presented(sample(), 8)).signature == SignatureVerdict::none);
+TEST_CASE(
+    "more credentials inside each other or beside each other than the limits could not all be checked") {
+    CHECK(check(presented(sample(), 8)).reason.code == "check.unsigned");
     CHECK(check(presented(sample(), 9)).reason.code == "check.tooMany");
     Json many = presented(Json::object(), 1);
     many["verifiableCredential"] = Json(max_nested, Json::object());
     CHECK(check(many).nested.size() == max_nested);
     many["verifiableCredential"].push_back(Json::object());
     const CheckReport report = check(many);
-    CHECK(report.signature == SignatureVerdict::reject);
+    CHECK(report.state == CheckState::not_checked);
     CHECK(report.reason.code == "check.tooMany");
+
+    // The whole is signed, and what was not looked at may not hold.
+    const Json whole = with_proof(presented(sample(), 9), learner_seed, february, "authentication");
+    const CheckReport open = check(whole);
+    CHECK(open.proofs.front().verdict == ProofVerdict::valid);
+    CHECK(open.signature == SignatureVerdict::unsupported);
+    CHECK(open.state == CheckState::not_checked);
+    CHECK(open.reason.code == "check.tooMany");
+    CHECK_FALSE(holds(open));
+    // What was looked at and is broken makes the whole bad all the same.
+    Json broken = many;
+    broken["verifiableCredential"][0] = sample();
+    broken["verifiableCredential"][0]["name"] = "changed";
+    CHECK(check(broken).state == CheckState::bad);
+    CHECK(check(broken).reason.code == "check.nestedBad");
 }
 
 TEST_CASE("bytes among the evidence that are not those of their digest are told, and do not hold") {

@@ -57,7 +57,7 @@ TEST_CASE("the verdict over several signatures counts those that can be checked"
         {Json(nullptr), "invalid"},
         {Json::object(), "invalid"},
         {Json(max_proofs, good), "valid"},
-        {Json(max_proofs + 1, good), "invalid"},
+        {Json(max_proofs + 1, good), "unsupported"},
     };
     for (const auto& [proof, verdict] : table) {
         CAPTURE(proof.dump().substr(0, 80));
@@ -123,7 +123,25 @@ TEST_CASE("a key of small order, a raised S and another kind of key sign nothing
     CHECK(report.state == CheckState::bad);
 }
 
-TEST_CASE("a file whose signatures would take too long to check is refused, and not called broken") {
+TEST_CASE("more signatures than are looked at leave open whether a badge holds") {
+    Json many = sample();
+    const Json good = many["proof"].is_array() ? many["proof"][0] : many["proof"];
+    Json broken = good;
+    broken["created"] = "2026-01-05T12:00:01Z";
+    for (const Json& proof : {good, broken}) {
+        many["proof"] = Json(max_proofs + 1, proof);
+        const CheckReport report = check(many);
+        CHECK(report.state == CheckState::not_checked);
+        CHECK(report.reason.code == "check.tooManyProofs");
+        CHECK(report.reason.detail == "32");
+        CHECK_FALSE(holds(report));
+    }
+}
+
+namespace {
+
+// Each of its proofs covers another document, all of them large.
+Json laborious() {
     Json large = sample();
     large["description"] = std::string(5 * 1024 * 1024, 'x');
     large["@context"] = Json::array();
@@ -135,9 +153,47 @@ TEST_CASE("a file whose signatures would take too long to check is refused, and 
         proofs.push_back(proof);
     }
     large["proof"] = proofs;
+    return large;
+}
+
+} // namespace
+
+TEST_CASE(
+    "a file whose signatures would take too long to check could not be checked, and is not called broken") {
+    // A proof that does not hold would be known to be broken: these hold, but for the last.
+    Json large = sample();
+    large["description"] = std::string(5 * 1024 * 1024, 'x');
+    large["@context"] = Json::array();
+    large.erase("proof");
+    Json proofs = Json::array();
+    for (std::size_t i = 0; i < max_proofs; ++i) {
+        large["@context"].push_back("https://context.example/" + std::to_string(i));
+        proofs.push_back(with_proof(large, campus_seed, february)["proof"][0]);
+    }
+    proofs.back()["created"] = "2026-01-05T12:00:01Z";
+    large["proof"] = proofs;
     const CheckReport report = check(large);
-    CHECK(report.signature == SignatureVerdict::reject);
+    CHECK(report.signature == SignatureVerdict::unsupported);
+    CHECK(report.state == CheckState::not_checked);
     CHECK(report.reason.code == "check.tooMuch");
+    CHECK(report.proofs.front().verdict == ProofVerdict::valid);
+    CHECK(report.proofs.back().verdict == ProofVerdict::unsupported);
+    CHECK_FALSE(holds(report));
+
+    // Inside something else it is said there too.
+    const CheckReport whole = check(presented(large, 1));
+    CHECK(whole.state == CheckState::not_checked);
+    CHECK(whole.reason.code == "check.tooMuch");
+    REQUIRE(whole.nested.size() == 1);
+    CHECK(whole.nested.front().state != CheckState::bad);
+}
+
+TEST_CASE("what is broken stays so, however long the rest would take to check") {
+    Json large = laborious();
+    const CheckReport report = check(large);
+    CHECK(report.signature == SignatureVerdict::invalid);
+    CHECK(report.state == CheckState::bad);
+    CHECK(report.reason.code == "check.signature");
     large["description"] = "short";
     CHECK(check(large).signature == SignatureVerdict::invalid);
 }

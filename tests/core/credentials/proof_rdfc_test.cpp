@@ -208,12 +208,26 @@ TEST_CASE("what may be made of a file counts for RDF too, and then nothing is sa
         std::size_t budget = little;
         const auto proofs = check_proofs(dual, {.budget = &budget});
         CHECK(proofs.back().reason == "check.tooMuch");
+        CHECK(proofs.back().verdict == ProofVerdict::unsupported);
         CHECK(budget == 0);
     }
     std::size_t enough = 10'000'000;
     CHECK(all_valid(check_proofs(dual, {.budget = &enough})));
     CHECK(enough > 0);
     CHECK(enough < 10'000'000);
+}
+
+TEST_CASE("a text that is longer in RDF than is written down leaves open whether its signature holds") {
+    // The subject's address stands in each line about it.
+    Json wide = sample("level-1-rdfc-only.json");
+    wide["credentialSubject"]["id"] = "urn:" + std::string(256 * 1024, 'x');
+    Json& evidence = wide["evidence"] = Json::array();
+    for (int i = 0; i < 300; ++i)
+        evidence.push_back(
+            {{"id", wide["credentialSubject"]["id"]}, {"type", "Evidence"}, {"name", std::to_string(i)}});
+    const ProofResult proof = check_proofs(wide).front();
+    CHECK(proof.reason == "proof.tooComplex");
+    CHECK(proof.verdict == ProofVerdict::unsupported);
 }
 
 TEST_CASE("a proof over RDF that follows another covers the document with it") {
