@@ -20,7 +20,7 @@ std::string signature_phrase(const Words& words, const CheckReport& report) {
     };
     if (report.signature == SignatureVerdict::unsupported) {
         if (because("keyUnknown")) return tr(words, "check.signature.keyUnknown");
-        constexpr std::array open{"contextUnknown", "unanswered", "tooComplex", "tooMany"};
+        constexpr std::array open{"contextUnknown", "unanswered", "tooComplex", "tooMany", "address"};
         // A limit was reached: some proof was not looked at, or something beside one that holds.
         const bool over = std::ranges::any_of(report.proofs, [](const ProofResult& proof) {
             return proof.verdict == ProofVerdict::valid || proof.reason.starts_with("check.");

@@ -62,7 +62,7 @@ TEST_CASE("of a signature that could not be checked it is said whether its kind,
     CHECK(said("proof.suite") == "of a kind that this version cannot check yet");
     CHECK(said("proof.keyUnknown") == "not checked, because its key is not here");
     for (const char* reason :
-         {"proof.unanswered", "proof.contextUnknown", "proof.tooComplex", "proof.tooMany"})
+         {"proof.unanswered", "proof.contextUnknown", "proof.tooComplex", "proof.tooMany", "proof.address"})
         CHECK(said(reason) == "could not be checked here");
     CHECK(said("check.tooMuch") == "could not be checked here");
     CheckReport too_many;

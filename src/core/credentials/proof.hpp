@@ -44,6 +44,8 @@ enum class ProofVerdict { valid, invalid, unsupported };
 //   proof.contextUnknown  a JSON-LD context that is not compiled in; `detail` is its address
 //   proof.notPlain        it is signed over RDF, and something in it stands under another name than its
 //                         contexts give it; `detail` is the member (core/jsonld/plain_terms.hpp)
+//   proof.address         an address with a control character, which signers write in different ways;
+//                         `detail` is the address
 //   proof.tooComplex      a canonical form that takes too much work
 //   proof.tooMany         more than max_proofs
 //   check.tooMuch         the budget of the file is used up (ProofExpectation)

@@ -75,6 +75,7 @@ Error of_json_ld(Error error) {
         return Error{"proof.contextUnknown", error.where, error.detail};
     if (error.code == "jsonld.undefined") return Error{"proof.undefined", error.where, error.detail};
     if (error.code == "jsonld.notPlain") return Error{"proof.notPlain", error.where, error.detail};
+    if (error.code == "jsonld.address") return Error{"proof.address", error.where, error.detail};
     // Limits of ours say nothing about the document.
     if (error.code.ends_with(".tooComplex") || error.code == "rdf.tooLarge")
         return Error{"proof.tooComplex", error.where, error.detail};

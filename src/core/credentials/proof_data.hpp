@@ -23,7 +23,8 @@ class SecuredDocument {
     // By RFC 8785. Errors: proof.context, proof.previous, check.tooMuch.
     Result<Bytes> by_jcs(const Json& proof);
     // By JSON-LD and RDFC-1.0. Errors: proof.previous, proof.contextUnknown (`detail`: the address),
-    // proof.undefined (the term), proof.jsonld (why it is none), proof.tooComplex, check.tooMuch.
+    // proof.undefined (the term), proof.address (the address), proof.jsonld (why it is none),
+    // proof.tooComplex, check.tooMuch.
     Result<Bytes> by_rdfc(const Json& proof);
     // After by_rdfc: whether what is read by name is what that signature covers. Errors: proof.notPlain
     // (`detail`: the member), proof.tooComplex.

@@ -76,6 +76,7 @@ Error why_unsupported(const CheckReport& report) {
     if (const auto* proof = with("proof.contextUnknown"))
         return Error{"check.contextUnknown", path, proof->detail};
     if (const auto* proof = with("proof.notPlain")) return Error{"check.notPlain", path, proof->detail};
+    if (const auto* proof = with("proof.address")) return Error{"check.address", path, proof->detail};
     if (with("proof.unanswered") != nullptr) return Error{"check.unanswered", path};
     if (with("check.tooMuch") != nullptr) return Error{"check.tooMuch", path};
     if (with("proof.tooMany") != nullptr)

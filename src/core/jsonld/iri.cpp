@@ -79,8 +79,17 @@ bool is_absolute(std::string_view text) {
     const std::size_t colon = text.find(':');
     if (colon == text.npos) return false;
     const std::string_view scheme = text.substr(0, colon);
-    if (scheme != "_" && !is_scheme(scheme)) return false;
-    return std::ranges::none_of(text, [](char c) { return static_cast<unsigned char>(c) <= 0x20; });
+    // What signers take for a scheme may have a comma as well: ",-." is a span of characters there.
+    const bool named =
+        !scheme.empty() && is_letter(scheme.front()) && std::ranges::all_of(scheme, [](char c) {
+            return is_letter(c) || is_digit(c) || (c >= '+' && c <= '.');
+        });
+    return (named || scheme == "_") &&
+           std::ranges::none_of(text, [](char c) { return c == ' ' || (c >= '\t' && c <= '\r'); });
+}
+
+bool has_control(std::string_view text) {
+    return std::ranges::any_of(text, [](char c) { return static_cast<unsigned char>(c) < 0x20; });
 }
 
 bool is_language_tag(std::string_view text) {

@@ -40,8 +40,11 @@ Keyword keyword_of(std::string_view text);
 // "@" and letters: a keyword, or reserved for one to come.
 bool looks_like_keyword(std::string_view text);
 
-// "scheme:…" or "_:…", and no space in it.
+// "scheme:…" or "_:…", and no blank or end of a line in it. As wide as signers have it (jsonld.js), who let
+// more through than RFC 3987 does: a signature covers what they let through.
 bool is_absolute(std::string_view text);
+// Has one of the characters below a blank, which no address may have and no line of N-Quads can hold.
+bool has_control(std::string_view text);
 inline bool is_blank(std::string_view text) {
     return text.starts_with("_:");
 }

@@ -70,6 +70,10 @@ bool Processor::undefined(std::string_view what) {
     return !options_.safe || fail("jsonld.undefined", what.substr(0, 200));
 }
 
+bool Processor::unsettled(std::string_view address) {
+    return !options_.safe || fail("jsonld.address", address.substr(0, 200));
+}
+
 bool Processor::spend(std::size_t work) {
     if (work > work_) return fail("jsonld.tooComplex", {});
     work_ -= work;

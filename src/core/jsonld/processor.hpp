@@ -30,8 +30,10 @@ class Processor {
     // Each gives false, so that it can be returned; the first error counts.
     bool invalid(std::string_view what);
     bool undefined(std::string_view what); // only where safe mode is on is it an error: then false, else true
+    bool unsettled(std::string_view address); // the same of an address that signers write in different ways
     bool fail(std::string_view code, std::string_view detail);
     bool spend(std::size_t work);
+    bool safe() const { return options_.safe; }
     bool failed() const { return error_.has_value(); }
     Error& error() { return *error_; }
     std::size_t work_left() const { return work_; }

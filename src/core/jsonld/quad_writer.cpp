@@ -38,6 +38,12 @@ std::string double_text(double value) {
     return out.append(exponent);
 }
 
+// No address by RFC 3987, so the tests of JSON-LD have it left out. Signers do not leave it out, so where
+// nothing may be left out it is taken as it stands.
+bool has_two_fragments(Text address) {
+    return address.find('#') != address.rfind('#');
+}
+
 std::string integer_text(double value) {
     std::array<char, 40> buffer{};
     std::snprintf(buffer.data(), buffer.size(), "%.0f", value == 0 ? 0.0 : value);
@@ -64,10 +70,12 @@ bool QuadWriter::named(Text name, MaybeTerm& term) {
         const auto [at, is_new] = blanks_.try_emplace(name, 0);
         if (is_new) at->second = fresh();
         term = at->second;
-    } else if (is_absolute(name) && name.find('#') == name.rfind('#')) {
-        term = out_.iri(name);
-    } else {
+    } else if (!is_absolute(name) || (!processor_.safe() && has_two_fragments(name))) {
         return processor_.undefined(name);
+    } else if (has_control(name)) {
+        return processor_.unsettled(name);
+    } else {
+        term = out_.iri(name);
     }
     return processor_.spend(1 + name.size() / 64);
 }
@@ -156,6 +164,7 @@ bool QuadWriter::literal(const Item& item, MaybeTerm graph, MaybeTerm& object) {
         return processor_.spend(1 + canonical.size() / 64);
     }
     if (!is_null(datatype) && !is_absolute(datatype)) return processor_.undefined(datatype);
+    if (!is_null(datatype) && has_control(datatype)) return processor_.unsettled(datatype);
     if (value.is_string()) return text(item, graph, object);
     if (value.is_boolean()) {
         object =

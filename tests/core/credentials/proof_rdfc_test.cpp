@@ -181,6 +181,8 @@ TEST_CASE("a document that says nothing in RDF has its reason, and is signed by 
          "proof.contextUnknown", "https://example.org/context", ProofVerdict::unsupported},
         {"an undefined term", [](Json& one) { one["mood"] = "sunny"; }, "proof.undefined", "mood",
          ProofVerdict::invalid},
+        {"an address that signers write in different ways", [](Json& one) { one["id"] = "urn:a\x01"; },
+         "proof.address", "urn:a\x01", ProofVerdict::unsupported},
         {"a context that redefines", [](Json& one) { one["@context"].push_back({{"name", "urn:x:name"}}); },
          "proof.jsonld", "protected term redefinition", ProofVerdict::invalid},
     };

@@ -112,6 +112,73 @@ TEST_CASE("in safe mode whatever would be left out is an error with its place") 
     }
 }
 
+TEST_CASE("an address that is none by the letter is written as jsonld.js writes it, and ends nothing") {
+    struct Case {
+        std::string_view address, written;
+    };
+    // What jsonld.js 9.0.0 with rdf-canonize 5.0.0 makes of each in safe mode.
+    for (const Case& one : {
+             Case{"https://a.example/#b#c", "https://a.example/#b#c"},
+             Case{"urn:a##", "urn:a##"},
+             Case{"u,n:a", "u,n:a"},
+             Case{"urn:a%zz", "urn:a%zz"},
+             Case{"http://[::1", "http://[::1"},
+             Case{"urn:a\u0085", "urn:a\u0085"},
+             Case{"urn:a\u200b", "urn:a\u200b"},
+             Case{"urn:a\ufffe", "urn:a\ufffe"},
+             Case{"urn:a\x7F", "urn:a\x7F"},
+             Case{"urn:a<b>", "urn:a\\u003Cb\\u003E"},
+             Case{"urn:a> <urn:p> <urn:b", {}},
+             Case{"urn:a\"{}|^`\\", "urn:a\\u0022\\u007B\\u007D\\u007C\\u005E\\u0060\\u005C"},
+         }) {
+        CAPTURE(one.address);
+        const std::string address(one.address);
+        const std::string name = "<" + std::string(one.written) + ">";
+        const bool refused = one.written.data() == nullptr;
+        const auto same = [&](const Json& json, const std::string& line) {
+            CHECK(lines(to_rdf(json)) == (refused ? "jsonld.undefined $ " + address : line + " .\n"));
+        };
+        same({{"@id", address}, {"urn:p", "x"}}, name + " <urn:p> \"x\"");
+        same({{"@id", "urn:s"}, {"urn:p", {{"@id", address}}}}, "<urn:s> <urn:p> " + name);
+        same({{"@id", "urn:s"}, {"@type", address}},
+             "<urn:s> <http://www.w3.org/1999/02/22-rdf-syntax-ns#type> " + name);
+        same({{"@id", "urn:s"}, {address, "x"}}, "<urn:s> " + name + " \"x\"");
+        if (!refused)
+            same({{"@id", "urn:s"}, {"urn:p", {{"@value", "x"}, {"@type", address}}}},
+                 "<urn:s> <urn:p> \"x\"^^" + name);
+    }
+}
+
+TEST_CASE("an address with two fragments is left out where things may be left out") {
+    CHECK(loose(R"({"@id": "urn:a#b#c", "urn:p": 1, "urn:q": {"@id": "urn:d", "urn:r": "x"}})") ==
+          "<urn:d> <urn:r> \"x\" .\n");
+}
+
+TEST_CASE("an address with a control character is refused by a name of its own, wherever it stands") {
+    for (const char c : {'\0', '\x01', '\x08', '\x0E', '\x1F'}) {
+        const std::string address = std::string("urn:a") + c;
+        CAPTURE(static_cast<int>(c));
+        for (const Json& json : {Json{{"@id", address}, {"urn:p", "x"}}, Json{{"urn:p", {{"@id", address}}}},
+                                 Json{{"@type", address}}, Json{{address, "x"}},
+                                 Json{{"@id", address}, {"@graph", {{"urn:p", "x"}}}},
+                                 Json{{"urn:p", {{"@value", "x"}, {"@type", address}}}},
+                                 Json{{"urn:p", {{"@value", 5}, {"@type", address}}}},
+                                 Json{{"@context", {{"t", address}}}, {"t", "x"}}}) {
+            CAPTURE(json.dump());
+            const auto dataset = to_rdf(json);
+            REQUIRE_FALSE(dataset.has_value());
+            CHECK(dataset.error().code == "jsonld.address");
+            CHECK(dataset.error().detail == address);
+            ToRdfOptions loose;
+            loose.safe = false;
+            CHECK(lines(to_rdf(json, loose)).find(address) == std::string::npos);
+        }
+    }
+    for (const char c : {' ', '\t', '\n', '\v', '\f', '\r'})
+        CHECK(to_rdf(Json{{"@id", std::string("urn:a") + c}, {"urn:p", "x"}}).error().code ==
+              "jsonld.undefined");
+}
+
 TEST_CASE("a word of a badge that its contexts do not know is an error, as the verifiers of others have it") {
     Json extra = json_of(badge);
     extra["credentialSubject"]["achievement"]["favouriteColour"] = "blue";
