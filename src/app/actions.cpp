@@ -1,5 +1,7 @@
 #include "app/actions.hpp"
 
+#include "app/lock.hpp"
+
 #include <algorithm>
 #include <array>
 #include <cctype>
@@ -68,7 +70,7 @@ bool can_open_sample(const State& state) {
 }
 
 bool can_lock(const State& state) {
-    return state.session.vault && !state.session.locked && state.session.locking == 0;
+    return state.session.vault && !state.session.locked && !lock_at_work(state.session);
 }
 
 constexpr std::array table{

@@ -87,9 +87,10 @@ struct DeleteEverything {
     std::string word;
 };
 // What is being typed into the dialog that is open.
+enum class DialogField { typed, again, present };
 struct TypeInDialog {
     std::string text;
-    bool again = false; // the passphrase once more
+    DialogField field = DialogField::typed;
 };
 
 // Records
@@ -293,6 +294,7 @@ struct StartOver {
 // The lock
 struct SetLock {
     std::string passphrase, again;
+    std::string present = {}; // the passphrase of now, where there is a lock
 };
 struct RemoveLock {
     std::string passphrase;
@@ -463,6 +465,11 @@ struct LockChanged {
     std::uint32_t effect = 0;
     bool locked = false;
 };
+// What was noted about wrong passphrases, before this start or by another tab.
+struct TriesNoted {
+    std::uint32_t count = 0; // in a row
+    Instant at;              // of the last one
+};
 // What the edge could answer of the questions that it was asked; nothing more follows for the effect.
 struct SignaturesAnswered {
     std::uint32_t effect = 0;
@@ -508,9 +515,9 @@ struct MotionChanged {
 using Event =
     std::variant<Saved, SaveFailed, FileStored, FileFailed, BlobsRead, BlobsFailed, Downloaded,
                  DownloadFailed, Progressed, RangeChecked, SealedOpened, Waited, PointFilesRead, PointsListed,
-                 PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked, LockChanged, IdleEnded, RowSeen,
-                 Fenced, PageHidden, UpdateWaits, WriterBusy, Persisted, FileRead, RangeRead, WholeFailed,
-                 RangeStored, SamplePicked, StorageMeasured, Erased, SignaturesAnswered, RouteChanged,
-                 WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
+                 PointRead, PointsChanged, KeepFailed, CopiesRead, Unlocked, LockChanged, TriesNoted,
+                 IdleEnded, RowSeen, Fenced, PageHidden, UpdateWaits, WriterBusy, Persisted, FileRead,
+                 RangeRead, WholeFailed, RangeStored, SamplePicked, StorageMeasured, Erased,
+                 SignaturesAnswered, RouteChanged, WriterChanged, ThemeChanged, MotionChanged, PlainChanged>;
 
 } // namespace cairn::app

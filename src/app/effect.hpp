@@ -139,6 +139,12 @@ struct OpenVault {
     std::uint32_t effect = 0;
     std::string passphrase;
 };
+// Keeps how many wrong passphrases there were in a row and when the last was, for the next start and the
+// other tabs; nothing else about them. No reply.
+struct NoteTries {
+    std::uint32_t count = 0; // 0: nothing is kept
+    Instant at = {};
+};
 // A picked file is not read any more. What StoreRange kept of it, and was not there before, goes again unless
 // `keep`. No reply.
 struct EndImport {
@@ -203,9 +209,9 @@ struct StartUpdate {};
 
 using Effect =
     std::variant<Save, AppendRow, Wait, StorePoint, RemovePoint, ListStoredPoints, ReadPoint, ReadPointFiles,
-                 ReadCopies, CheckRange, CancelDownload, OpenSealedFile, ChangeVault, OpenVault, AskToPersist,
-                 AskToWrite, ReadAgain, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile, ReadBlobs,
-                 Download, ReadRange, StoreRange, EndImport, PickSample, Measure, Erase, AnswerSignatures,
-                 Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
+                 ReadCopies, CheckRange, CancelDownload, OpenSealedFile, ChangeVault, OpenVault, NoteTries,
+                 AskToPersist, AskToWrite, ReadAgain, LockPage, WatchIdle, StartUpdate, StoreFile, ReadFile,
+                 ReadBlobs, Download, ReadRange, StoreRange, EndImport, PickSample, Measure, Erase,
+                 AnswerSignatures, Announce, Navigate, SetTitle, ApplyTheme, ApplyPlain, KeepBlobs>;
 
 } // namespace cairn::app

@@ -22,6 +22,11 @@ bool allowed_while_locked(const Command& command);
 
 // Milliseconds that a wrong passphrase costs, beside the work of trying it.
 std::int64_t wait_after(std::uint32_t tries);
+// What is left of them. A clock that was set back makes it no longer than the whole.
+std::int64_t wait_left(std::uint32_t tries, Instant last, Instant now);
+
+// Whether the vault is being opened or changed; waiting for the next try is not.
+bool lock_at_work(const Session& session);
 
 // Whether words are here that are not stored, so that locking would lose them.
 bool holds_unsaved(const State& state);

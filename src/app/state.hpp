@@ -120,11 +120,12 @@ enum class DialogKind {
 
 struct Dialog {
     DialogKind kind = DialogKind::use_record;
-    std::string node;       // use_record: node id of the criterion
-    Id record;              // delete_record, link_record
-    std::string typed = {}; // palette, delete_everything, a name or a passphrase
-    std::string again = {}; // the passphrase once more
-    bool agreed = false;    // set_lock: that nobody can open it without the passphrase
+    std::string node;         // use_record: node id of the criterion
+    Id record;                // delete_record, link_record
+    std::string typed = {};   // palette, delete_everything, a name or a passphrase
+    std::string again = {};   // the passphrase once more
+    std::string present = {}; // set_lock: the passphrase of now
+    bool agreed = false;      // set_lock: that nobody can open it without the passphrase
 };
 
 // What the portfolio takes up on this device.
@@ -154,6 +155,7 @@ struct Session {
     std::uint32_t locking = 0;       // effect that opens or changes the vault; 0: none
     std::optional<Error> lock_error; // of the last try
     std::uint32_t lock_tries = 0;    // wrong passphrases in a row; each makes the next wait longer
+    std::int64_t lock_wait = 0;      // ms, where `locking` only waits for the next try
     std::uint64_t lock_done = 0;     // bytes of evidence that are encrypted or decrypted again,
     std::uint64_t lock_total = 0;    // of how many
     bool passphrase_shown = false;   // while it is typed

@@ -135,6 +135,7 @@ Step points_event(const State&, const PointsChanged&, const Stamp&);
 Step recovery_event(const State&, const CopiesRead&, const Stamp&);
 Step lock_event(const State&, const Unlocked&, const Stamp&);
 Step lock_event(const State&, const LockChanged&, const Stamp&);
+Step lock_event(const State&, const TriesNoted&, const Stamp&);
 Step lock_event(const State&, const IdleEnded&, const Stamp&);
 Step tabs_event(const State&, const RowSeen&, const Stamp&);
 Step tabs_event(const State&, const Fenced&, const Stamp&);
@@ -149,7 +150,7 @@ Step whole_event(const State&, const PointFilesRead&, const Stamp&);
 std::optional<Step> export_points_failed(const State&, const KeepFailed&);
 std::optional<Step> points_failed(const State&, const KeepFailed&);
 std::optional<Step> recovery_failed(const State&, const KeepFailed&);
-std::optional<Step> lock_failed(const State&, const KeepFailed&);
+std::optional<Step> lock_failed(const State&, const KeepFailed&, const Stamp&);
 std::optional<Step> lock_waited(const State&, const Waited&);
 std::optional<Step> lock_progressed(const State&, const Progressed&);
 

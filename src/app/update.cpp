@@ -77,6 +77,8 @@ Result<Step> run(const State& state, const Command& command, const Stamp& stamp)
                                   return fail("document.none");
                               Step step{state, {}};
                               step.state.session.dialog = open.dialog;
+                              if (!state.session.locked && state.session.locking == 0)
+                                  step.state.session.lock_error.reset(); // of a dialog that was closed
                               if (open.dialog.kind == DialogKind::palette) focus_on(step, "palette");
                               return step;
                           },
@@ -196,7 +198,7 @@ Step take_in(const State& state, const Event& event, const Stamp& stamp) {
             if (auto step = export_points_failed(state, failed)) return *std::move(step);
             if (auto step = points_failed(state, failed)) return *std::move(step);
             if (auto step = recovery_failed(state, failed)) return *std::move(step);
-            if (auto step = lock_failed(state, failed)) return *std::move(step);
+            if (auto step = lock_failed(state, failed, stamp)) return *std::move(step);
             return Step{state, {}};
         },
         [&](const RouteChanged& changed) {

@@ -89,8 +89,19 @@ Result<Step> update_search(const State& state, const SetQuery& command, const St
 Result<Step> update_search(const State& state, const TypeInDialog& command, const Stamp&) {
     if (command.text.size() > longest_typed) return fail("text.tooLong");
     Step step{state, {}};
-    if (std::optional<Dialog>& dialog = step.state.session.dialog)
-        (command.again ? dialog->again : dialog->typed) = command.text;
+    std::optional<Dialog>& dialog = step.state.session.dialog;
+    if (!dialog) return step;
+    switch (command.field) {
+    case DialogField::typed:
+        dialog->typed = command.text;
+        break;
+    case DialogField::again:
+        dialog->again = command.text;
+        break;
+    case DialogField::present:
+        dialog->present = command.text;
+        break;
+    }
     return step;
 }
 

@@ -68,6 +68,7 @@ Step whole_event(const State& state, const Erased& event, const Stamp&) {
     step.state.session.vault = false;
     forget_checked(step);
     step.effects.emplace_back(WatchIdle{});
+    step.effects.emplace_back(NoteTries{});
     step.effects.emplace_back(ApplyTheme{Profile{}.theme});
     go_to(step, {Screen::path, ""}, true);
     tell(step, tr(*state.catalog, "welcome.erased"));

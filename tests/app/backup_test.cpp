@@ -148,7 +148,7 @@ TEST_CASE("a file is never exported in the clear while a passphrase stands in th
     desk.must(app::TypeInDialog{"four words of mine"});
     CHECK(desk.ask(app::ExportPortfolio{}) == "seal.differ");
     CHECK(desk.ask(app::ExportPortfolio{"four words of mine"}) == "seal.differ");
-    desk.must(app::TypeInDialog{"four words of mine", true});
+    desk.must(app::TypeInDialog{"four words of mine", app::DialogField::again});
     desk.must(app::ExportPortfolio{"four words of mine"});
     give_points(desk);
     CHECK(desk.take_effects<app::Download>().size() == 1);

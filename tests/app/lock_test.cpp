@@ -194,6 +194,7 @@ TEST_CASE("the lock is removed by its passphrase alone") {
     CHECK(effects[0].passphrase.empty());
     CHECK(effects[0].present == "wrong one");
     desk.tell(app::KeepFailed{effects[0].effect, {"lock.wrong"}});
+    CHECK(desk.session().lock_error->code == "lock.notPresent");
     CHECK(desk.session().vault);
     CHECK(desk.session().dialog);
     desk.tell(app::Waited{desk.take_effects<app::Wait>().at(0).effect});
@@ -204,6 +205,104 @@ TEST_CASE("the lock is removed by its passphrase alone") {
     CHECK_FALSE(desk.session().vault);
     CHECK(desk.take_effects<app::WatchIdle>().back().ms == 0);
     CHECK(desk.ask(app::RemoveLock{good}) == "lock.none");
+}
+
+TEST_CASE("another passphrase is set by the present one alone, and a wrong one costs the wait of unlocking") {
+    Desk desk = desk_with_lock();
+    const std::string next = "another river";
+    desk.must(app::OpenDialog{dialog_about(app::DialogKind::set_lock)});
+    desk.must(app::AgreeInDialog{true});
+    desk.must(app::TypeInDialog{"wrong one", app::DialogField::present});
+    desk.must(app::TypeInDialog{next, app::DialogField::again});
+    CHECK(desk.session().dialog->present == "wrong one");
+    CHECK(desk.session().dialog->again == next);
+    CHECK(desk.ask(app::SetLock{next, next}) == "lock.noPresent");
+    for (const std::int64_t ms : {1000, 2000}) {
+        desk.must(app::SetLock{next, next, "wrong one"});
+        const auto effects = desk.take_effects<app::ChangeVault>();
+        REQUIRE(effects.size() == 1);
+        CHECK(effects[0].passphrase == next);
+        CHECK(effects[0].present == "wrong one");
+        desk.tell(app::KeepFailed{effects[0].effect, {"lock.wrong"}});
+        REQUIRE(desk.session().lock_error);
+        CHECK(desk.session().lock_error->code == "lock.notPresent");
+        CHECK(desk.session().dialog);
+        const auto waits = desk.take_effects<app::Wait>();
+        REQUIRE(waits.size() == 1);
+        CHECK(waits[0].ms == ms);
+        CHECK(desk.session().lock_wait == ms);
+        CHECK(desk.ask(app::SetLock{next, next, good}) == "lock.busy");
+        desk.tell(app::Waited{waits[0].effect});
+        CHECK(desk.session().lock_wait == 0);
+    }
+    desk.must(app::CloseDialog{});
+    desk.must(app::OpenDialog{dialog_about(app::DialogKind::set_lock)});
+    CHECK_FALSE(desk.session().lock_error);
+    desk.must(app::AgreeInDialog{true});
+    desk.must(app::SetLock{next, next, good});
+    desk.tell(app::LockChanged{desk.take_effects<app::ChangeVault>().at(0).effect, true});
+    CHECK(desk.notice().contains("new passphrase counts"));
+    CHECK_FALSE(desk.session().dialog);
+    CHECK(desk.session().lock_tries == 0);
+}
+
+TEST_CASE("how many wrong passphrases there were is noted with the time alone, and the right one clears it") {
+    Desk desk = locked_desk();
+    for (std::uint32_t count = 1; count <= 3; ++count) {
+        desk.tell(app::KeepFailed{try_passphrase(desk, "wrong one"), {"lock.wrong"}});
+        const auto noted = desk.take_effects<app::NoteTries>();
+        REQUIRE(noted.size() == 1);
+        CHECK(noted[0].count == count);
+        CHECK(noted[0].at == desk.now);
+        desk.tell(app::Waited{desk.take_effects<app::Wait>().at(0).effect});
+    }
+    desk.tell(app::Unlocked{try_passphrase(desk, good)});
+    const auto cleared = desk.take_effects<app::NoteTries>();
+    REQUIRE(cleared.size() == 1);
+    CHECK(cleared[0].count == 0);
+}
+
+TEST_CASE("what was noted of wrong passphrases makes the next start wait for what is left of it") {
+    const auto start = [](std::uint32_t count, std::int64_t ago) {
+        Desk desk = locked_desk();
+        desk.pause_ms = 0;
+        desk.tell(app::TriesNoted{count, {desk.now.ms - ago}});
+        return desk;
+    };
+    Desk desk = start(5, 10'000);
+    auto waits = desk.take_effects<app::Wait>();
+    REQUIRE(waits.size() == 1);
+    CHECK(waits[0].ms == 6000);
+    CHECK(desk.ask(app::Unlock{good}) == "lock.busy");
+    desk.tell(app::Waited{waits[0].effect});
+    // The count goes on where it was.
+    desk.tell(app::KeepFailed{try_passphrase(desk, "wrong one"), {"lock.wrong"}});
+    CHECK(desk.take_effects<app::Wait>().at(0).ms == 30'000);
+    // Another tab unlocked meanwhile.
+    desk.tell(app::TriesNoted{});
+    CHECK(desk.session().lock_tries == 0);
+
+    CHECK(start(5, 16'000).take_effects<app::Wait>().empty());
+    CHECK(start(0, 0).take_effects<app::Wait>().empty());
+    // The clock was set back by years, and the count is as large as it can be.
+    waits = start(UINT32_MAX, -std::int64_t{100'000} * 24 * 3'600'000).take_effects<app::Wait>();
+    REQUIRE(waits.size() == 1);
+    CHECK(waits[0].ms == 30'000);
+    // Where there is no lock there is nothing to wait for.
+    Desk without = Desk::started();
+    without.tell(app::TriesNoted{5, without.now});
+    CHECK(without.take_effects<app::Wait>().empty());
+    CHECK(without.session().locking == 0);
+}
+
+TEST_CASE("waiting for the next try keeps nobody from locking the page") {
+    Desk desk = desk_with_lock();
+    desk.tell(app::TriesNoted{5, desk.now});
+    CHECK(desk.session().lock_wait > 0);
+    desk.must(app::LockNow{});
+    CHECK(desk.take_effects<app::LockPage>().size() == 1);
+    desk.tell(app::IdleEnded{});
+    CHECK(desk.take_effects<app::LockPage>().size() == 1);
 }
 
 TEST_CASE("without the passphrase one can only delete everything, by the word") {

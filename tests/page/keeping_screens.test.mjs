@@ -55,6 +55,16 @@ test('restore points, backups and the lock are pictured, and clean for axe', asy
   await dialog.getByRole('button', { name: 'Encrypt everything' }).click();
   await page.getByText('Everything here is encrypted.').first().waitFor({ timeout: 60_000 });
   await saved(page);
+  await page.getByRole('button', { name: 'Change the passphrase' }).click();
+  const change = page.getByRole('dialog', { name: 'Change the passphrase' });
+  await change.getByLabel('Present passphrase', { exact: true }).fill('stones by the sea');
+  await change.getByLabel('New passphrase', { exact: true }).fill('another river');
+  await change.getByLabel('The same once more', { exact: true }).fill('another river');
+  await tick(change, 'I have written the passphrase down, or I keep a file with everything');
+  await change.getByRole('button', { name: 'Change the passphrase' }).click();
+  await change.getByText('This is not the present passphrase').first().waitFor({ timeout: 60_000 });
+  await change.getByText(/^The next try is possible after/).first().waitFor({ state: 'hidden' });
+  await seen(page, 'dialog-change-lock');
   await page.reload();
   await usable(page);
   await heading(page, 'Your portfolio is locked');

@@ -91,6 +91,8 @@ async function unlock(page, words = passphrase) {
   await page.getByRole('button', { name: 'Unlock' }).click();
 }
 
+const canTry = (page) => eventually(() => page.getByRole('button', { name: 'Unlock' }).isEnabled(), 'another try is possible', patience);
+
 async function reloaded(page) {
   await page.reload();
   await usable(page);
@@ -131,7 +133,7 @@ test('nothing of a locked portfolio can be read where the browser keeps it, and 
 
   await unlock(page, 'stones by the sea');
   await page.getByText('This is not the passphrase.').first().waitFor({ timeout: patience });
-  await eventually(() => page.getByRole('button', { name: 'Unlock' }).isEnabled(), 'another try is possible', patience);
+  await canTry(page);
   await unlock(page);
   await showsAll(page, hash);
   assert.equal(await page.getByRole('textbox', { name: 'What happened', exact: true }).inputValue(), `${marker} again`);
@@ -243,6 +245,77 @@ test('the lock is removed with its passphrase, and everything is as it was', asy
   await page.reload();
   await usable(page);
   await showsAll(page, hash);
+  await profile.close();
+});
+
+async function changeLock(page, present, words) {
+  await visit(page, '#/settings');
+  await page.getByRole('button', { name: 'Change the passphrase' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Change the passphrase' });
+  await dialog.getByLabel('Present passphrase', { exact: true }).fill(present);
+  await dialog.getByLabel('New passphrase', { exact: true }).fill(words);
+  await dialog.getByLabel('The same once more', { exact: true }).fill(words);
+  await tick(dialog, 'I have written the passphrase down, or I keep a file with everything');
+  await dialog.getByRole('button', { name: 'Change the passphrase' }).click();
+  return dialog;
+}
+
+test('who finds the page open cannot set another passphrase without the present one', async () => {
+  const profile = await cairn.open();
+  const page = await profile.tab();
+  const hash = await written(page);
+  await setLock(page);
+  await isSet(page);
+  const dialog = await changeLock(page, 'stones by the sea', 'words of a stranger');
+  await dialog.getByText('This is not the present passphrase, so nothing was changed.').first().waitFor({ timeout: patience });
+  await reloaded(page);
+  await canTry(page);
+  await unlock(page);
+  await showsAll(page, hash);
+
+  await changeLock(page, passphrase, 'another river');
+  await page.getByText('The new passphrase counts from now on.').first().waitFor({ timeout: patience });
+  await reloaded(page);
+  await unlock(page);
+  await page.getByText('This is not the passphrase.').first().waitFor({ timeout: patience });
+  await canTry(page);
+  await unlock(page, 'another river');
+  await showsAll(page, hash);
+  await profile.close();
+});
+
+test('a reload does not forget how long the next try has to wait, and the passphrase does', async () => {
+  const profile = await cairn.open();
+  const page = await profile.tab();
+  const hash = await written(page);
+  await setLock(page);
+  await isSet(page);
+  await reloaded(page);
+  const before = new Set((await everyByte(page)).keys());
+  const other = await profile.tab();
+  await isLocked(other);
+  await unlock(page, 'stones by the sea');
+  await page.getByText('This is not the passphrase.').first().waitFor({ timeout: patience });
+  // A count and a time, and nothing else, are kept of it.
+  const [[place, noted], ...more] = [...await everyByte(page)].filter(([one]) => !before.has(one));
+  assert.deepEqual(more, []);
+  const { count, at, ...rest } = JSON.parse(noted);
+  assert.deepEqual([count, Number.isInteger(at), rest], [1, true, {}]);
+  // The other tab counts it too.
+  await canTry(other);
+  await unlock(other, 'stones by the sea');
+  await other.getByText('The next try is possible after 2 s.').waitFor({ timeout: patience });
+  await other.close();
+  // As after the fourth, and the clock was set back by a year since.
+  const name = place.replace(/^storage /, '');
+  await page.evaluate(([key, value]) => localStorage.setItem(key, value), [name, JSON.stringify({ count: 4, at: Date.now() + 365 * 24 * 3_600_000 })]);
+  await reloaded(page);
+  await page.getByText('The next try is possible after 8 s.').waitFor();
+  assert.equal(await page.getByRole('button', { name: 'Unlock' }).isEnabled(), false);
+  await canTry(page);
+  await unlock(page);
+  await showsAll(page, hash);
+  assert.equal((await everyByte(page)).has(place), false);
   await profile.close();
 });
 

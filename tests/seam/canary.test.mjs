@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 
-import { createCopies } from '../../web/app/canary.mjs';
+import { createCopies, createTries } from '../../web/app/canary.mjs';
 import { readCopies, writeCopy } from '../../web/app/copies.mjs';
 import { until } from './helpers.mjs';
 
@@ -134,4 +134,39 @@ test('a canary that nobody can read is none', () => {
   assert.equal(copiesOf(privateFiles(), { remembered: rememberedOf(new Map([['cairn.canary', 'no JSON']])) }).canary(), null);
   const forbidden = { getItem() { throw new DOMException('', 'SecurityError'); } };
   assert.equal(copiesOf(privateFiles(), { remembered: forbidden }).canary(), null);
+});
+
+test('of wrong passphrases a count and a time are kept until there is nothing to count; a damaged value counts as none', () => {
+  const values = new Map();
+  const tries = createTries({ remembered: rememberedOf(values) });
+  assert.equal(tries.read(), null);
+  tries.note({ kind: 'noteTries', count: 3, at: 1_700_000_000_000, passphrase: 'never' });
+  assert.deepEqual([...values.values()].map((value) => JSON.parse(value)), [{ count: 3, at: 1_700_000_000_000 }]);
+  assert.deepEqual(createTries({ remembered: rememberedOf(values) }).read(), { count: 3, at: 1_700_000_000_000 });
+  tries.note({ count: 0, at: 0 });
+  assert.equal(values.size, 0);
+  for (const damaged of ['', 'no JSON', 'null', '7', '[]', '{}', '{"count":3}', '{"count":0,"at":1}', '{"count":-3,"at":1}', '{"count":1.5,"at":1}',
+    '{"count":"3","at":1}', '{"count":1e9,"at":1}', '{"count":3,"at":-1}', '{"count":3,"at":1e300}', '{"count":3,"at":null}']) {
+    assert.equal(createTries({ remembered: rememberedOf(new Map([['cairn.tries', damaged]])) }).read(), null, damaged);
+  }
+  const refuse = () => { throw new DOMException('', 'SecurityError'); };
+  const forbidden = createTries({ remembered: { getItem: refuse, setItem: refuse, removeItem: refuse } });
+  assert.equal(forbidden.read(), null);
+  forbidden.note({ count: 3, at: 1 });
+  forbidden.note({ count: 0, at: 0 });
+});
+
+test('a tab hears what another notes of wrong passphrases', () => {
+  const values = new Map();
+  const target = new EventTarget();
+  const heard = [];
+  const tries = createTries({ remembered: rememberedOf(values), target });
+  tries.watch((noted) => heard.push(noted));
+  const changed = (key) => target.dispatchEvent(Object.assign(new Event('storage'), { key }));
+  tries.note({ count: 2, at: 5 });
+  changed('cairn.tries');
+  changed('cairn.canary');
+  tries.note({ count: 0, at: 0 });
+  changed('cairn.tries');
+  assert.deepEqual(heard, [{ count: 2, at: 5 }, { count: 0, at: 0 }]);
 });

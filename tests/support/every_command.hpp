@@ -103,7 +103,7 @@ class EveryCommand : public RandomCommands {
                              std::is_same_v<C, app::Unlock>) {
             return C{text()};
         } else if constexpr (std::is_same_v<C, app::SetLock>) {
-            return C{text(), text()};
+            return C{text(), text(), text()};
         } else if constexpr (std::is_same_v<C, app::CheckBackup>) {
             return C{{1, "portfolio.zip"}};
         } else if constexpr (std::is_same_v<C, app::LookAtPoint> || std::is_same_v<C, app::RestorePoint> ||

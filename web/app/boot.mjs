@@ -2,7 +2,7 @@
 // lock are fetched beside it. Every step that fails ends in a message (failure.mjs), never in a blank page.
 import createCairn from 'cairn-glue';
 import icons from 'cairn-icons';
-import { createCopies } from './canary.mjs';
+import { createCopies, createTries } from './canary.mjs';
 import { createCanvasText, glyphImport } from './canvas_text.mjs';
 import { createChannel } from './channel.mjs';
 import { createDispatch, pageEffects } from './effects.mjs';
@@ -226,6 +226,8 @@ async function start() {
     location.reload();
   }
   channel.on('lock', () => void lockPage(false));
+  const tries = createTries();
+  tries.watch((noted) => send('tries', noted));
   const idle = createIdle({ ended: () => send('away') });
   const intake = createIntake({ blobs, hash: seam.hash, isWriter: tabs.isWriter, room: storageState });
   let asked = null;
@@ -239,7 +241,7 @@ async function start() {
     },
     ...pageEffects({
       files, copies, blobs, hash: seam.hash, sealing: seam.sealing, intake, live, theme, history, plain, loop, persistOnce, unsaved, sample, tabs, updates,
-      vault, lockPage, idle,
+      vault, lockPage, idle, tries,
     }),
   });
 
@@ -254,6 +256,7 @@ async function start() {
     vanished,
     lock,
     canary: copies.canary(),
+    tries: tries.read(),
     persisted: (await storageState()).persisted,
     utcOffsetMinutes: -new Date().getTimezoneOffset(),
   });

@@ -2,8 +2,43 @@
 // copies (copies.mjs). By them "everything is gone" is told from "nobody has been here yet".
 
 const key = 'cairn.canary';
+const triesKey = 'cairn.tries';
+const mostTries = 1_000_000;
 const copiesFolder = 'cairn';
 const pause = 2_000;
+
+/**
+ * Wrong passphrases in a row: how many, and when the last was; nothing else about them. What nobody can read is none.
+ * @param {{remembered?: Storage, target?: EventTarget}} [edge]
+ */
+export function createTries({ remembered = globalThis.localStorage, target = globalThis } = {}) {
+  const isNumber = (value, most) => Number.isSafeInteger(value) && value >= 0 && value <= most;
+  const tries = {
+    /** @returns {{count: number, at: number} | null} `at`: ms since 1970 */
+    read() {
+      try {
+        const { count, at } = JSON.parse(remembered.getItem(triesKey));
+        return count !== 0 && isNumber(count, mostTries) && isNumber(at, Number.MAX_SAFE_INTEGER) ? { count, at } : null;
+      } catch {
+        return null;
+      }
+    },
+    /** @param {{count: number, at: number}} noted count 0: nothing is kept */
+    note({ count, at }) {
+      try {
+        if (count > 0) remembered.setItem(triesKey, JSON.stringify({ count, at }));
+        else remembered.removeItem(triesKey);
+      } catch {
+        // localStorage may be forbidden, or full.
+      }
+    },
+    /** Hears what other tabs note. @param {(noted: {count: number, at: number}) => void} tell */
+    watch(tell) {
+      target.addEventListener('storage', (event) => { if (event.key === triesKey) tell(tries.read() ?? { count: 0, at: 0 }); });
+    },
+  };
+  return tries;
+}
 
 /**
  * @param {object} edge

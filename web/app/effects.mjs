@@ -101,7 +101,7 @@ export function createDispatch({ reply, answered, told }) {
  * The effects of the page.
  * @param {object} parts what they act on: see boot.mjs
  */
-export function pageEffects({ sealing, files, copies, blobs, hash, intake, live, theme, history, plain, loop, persistOnce, unsaved, sample, tabs, updates, vault, lockPage, idle }) {
+export function pageEffects({ sealing, files, copies, blobs, hash, intake, live, theme, history, plain, loop, persistOnce, unsaved, sample, tabs, updates, vault, lockPage, idle, tries }) {
   const stops = new Map(); // of downloads that are under way, by their effect
   let held = null; // a place that was chosen for a file which then had to be put together anew
 
@@ -215,6 +215,7 @@ export function pageEffects({ sealing, files, copies, blobs, hash, intake, live,
       sealRest: () => void vault.convert(true).catch((error) => console.error(error)),
       lockChanged: () => void vault.changed(),
       lockPage: () => void lockPage(),
+      noteTries: ({ count, at }) => tries.note({ count, at }),
       watchIdle: ({ ms }) => idle.watch(ms),
       startUpdate: () => void updates?.start(),
     },

@@ -245,6 +245,10 @@ std::optional<app::Event> Effects::run(const app::Effect& effect) {
         run_lock(*open);
     } else if (const auto* change = std::get_if<app::ChangeVault>(&effect)) {
         run_lock(*change);
+    } else if (const auto* tries = std::get_if<app::NoteTries>(&effect)) {
+        send(0, {{"kind", "noteTries"},
+                 {"count", tries->count},
+                 {"at", static_cast<std::uint64_t>(std::max<std::int64_t>(0, tries->at.ms))}});
     } else if (std::holds_alternative<app::LockPage>(effect)) {
         send(0, {{"kind", "lockPage"}});
     } else if (const auto* watch = std::get_if<app::WatchIdle>(&effect)) {

@@ -56,6 +56,14 @@ std::optional<app::Event> Effects::change_now(std::uint32_t effect) {
         return std::nullopt;
     }
     const bool set = changing_.change == Changing::Kind::set;
+    if (!set) {
+        const Result<void> right = check_passphrase(changing_.present);
+        wipe(changing_.present);
+        if (!right) {
+            wipe(changing_.passphrase);
+            return failed(effect, right.error());
+        }
+    }
     Result<std::string> text = set ? begin_vault(changing_.passphrase) : rewrap_vault(changing_.passphrase);
     wipe(changing_.passphrase);
     if (!text) return failed(effect, text.error());

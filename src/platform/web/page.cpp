@@ -56,6 +56,11 @@ void paint_cairn(void* self, ImDrawList* list, const gl::Scene& scene) {
     static_cast<gl::Backend*>(self)->add_cairn(list, scene, ImGui::GetIO().DisplayFramebufferScale.x);
 }
 
+app::TriesNoted tries_of(Object& root) {
+    return {static_cast<std::uint32_t>(root.number_or("count", 0, UINT32_MAX)),
+            Instant{static_cast<std::int64_t>(root.number_or("at", 0, largest_exact_integer))}};
+}
+
 // Without a renderer nobody takes ImGui's textures; they count as made.
 void accept_textures() {
     for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
@@ -123,7 +128,13 @@ std::unique_ptr<Page> Page::make(std::string_view boot_json) {
     }
     if (root.boolean_or("advise", false) && state.document && !state.session.notice)
         state.session.notice = app::Notice{true, app::tr(*state.catalog, "settings.mayBeCleared")};
-    return std::unique_ptr<Page>(new Page(std::move(state), webgl, std::move(loader), std::move(writer)));
+    std::unique_ptr<Page> page(new Page(std::move(state), webgl, std::move(loader), std::move(writer)));
+    if (const Json* tries = root.raw("tries"); tries != nullptr && tries->is_object()) {
+        Reading noted("tries");
+        Object parts = noted.root(*tries);
+        page->program_.post(tries_of(parts));
+    }
+    return page;
 }
 
 Page::Page(app::State state, bool webgl, Loader loader, FileWriter writer)
@@ -289,6 +300,7 @@ void Page::event(std::string_view name, std::string_view text) {
     if (name == "hidden") program_.post(app::PageHidden{});
     if (name == "idle") drop_unnamed_blobs();
     if (name == "away") program_.post(app::IdleEnded{});
+    if (name == "tries") program_.post(tries_of(root));
     if (name == "persisted") program_.post(app::Persisted{root.boolean_or("granted", false)});
     if (name == "writer") become_writer(root.boolean_or("writer", true));
     if (name == "fenced") program_.post(app::Fenced{});

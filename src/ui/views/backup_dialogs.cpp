@@ -47,7 +47,7 @@ void draw_passphrase_twice(View& view) {
                                    {.error = fault.empty() ? std::string_view() : std::string_view(error),
                                     .autocomplete = passphrase_kind(view, "new-password"),
                                     .max_length = 200}))
-        view.emit(app::TypeInDialog{*std::move(text), true});
+        view.emit(app::TypeInDialog{*std::move(text), app::DialogField::again});
     kit.space(4);
     draw_show_passphrase(view);
 }

@@ -10,12 +10,10 @@ namespace {
 // What the last try came to, and what goes on now.
 void draw_state(View& view) {
     const app::Session& session = view.state.session;
-    const bool waits = session.locking != 0 && session.lock_error;
     if (session.locking == 0) return;
     view.kit.space(12);
-    const std::string seconds = std::to_string(app::wait_after(session.lock_tries) / 1000);
-    view.kit.text(waits ? view.tr("lock.waiting", {{"seconds", seconds}}) : view.tr("lock.trying"),
-                  type_small, Tone::muted);
+    view.kit.text(session.lock_wait > 0 ? waiting_words(view) : view.tr("lock.trying"), type_small,
+                  Tone::muted);
 }
 
 void draw_forgotten(View& view) {
@@ -65,6 +63,11 @@ void draw_words(View& view) {
 
 std::string_view passphrase_kind(const View& view, std::string_view autocomplete) {
     return view.state.session.passphrase_shown ? "off" : autocomplete;
+}
+
+std::string waiting_words(const View& view) {
+    const std::int64_t seconds = (view.state.session.lock_wait + 999) / 1000;
+    return view.tr("lock.waiting", {{"seconds", std::to_string(seconds)}});
 }
 
 void draw_show_passphrase(View& view) {

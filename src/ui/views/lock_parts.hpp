@@ -9,6 +9,9 @@ namespace cairn::ui {
 std::string_view passphrase_kind(const View& view, std::string_view autocomplete);
 void draw_show_passphrase(View& view);
 
+// How long the next try has to wait.
+std::string waiting_words(const View& view);
+
 // Dialogs about the lock; false: the dialog is another.
 bool draw_lock_dialog(View& view);
 

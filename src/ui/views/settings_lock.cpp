@@ -4,6 +4,7 @@
 #include "ui/views/settings_parts.hpp"
 
 #include <algorithm>
+#include <optional>
 
 namespace cairn::ui {
 namespace {
@@ -23,6 +24,7 @@ void draw_progress(View& view) {
     if (session.locking == 0) return;
     kit.space(12);
     const app::Catalog& catalog = *view.state.catalog;
+    if (session.lock_wait > 0) return kit.text(waiting_words(view), type_small, Tone::muted);
     if (session.lock_total == 0) return kit.text(view.tr("lock.working"), type_small, Tone::muted);
     const std::string words =
         view.tr("lock.evidence", {{"done", app::size_text(catalog, session.lock_done)},
@@ -74,6 +76,17 @@ void draw_locks(View& view) {
         ask(view, app::DialogKind::remove_lock);
 }
 
+// The passphrase of now, with what the last try came to. Nothing: it is as it was.
+std::optional<std::string> present_field(View& view, std::string_view label, std::string_view value) {
+    const auto& fault = view.state.session.lock_error;
+    const std::string error = fault ? app::tr_error(*view.state.catalog, *fault) : std::string();
+    return view.kit.text_field(view.tr(label), value,
+                               {.error = error,
+                                .autocomplete = passphrase_kind(view, "current-password"),
+                                .max_length = app::most_passphrase,
+                                .focus_key = "passphrase"});
+}
+
 // The button that leaves the dialog, and the one that acts.
 bool draw_choices(View& view, std::string_view act, bool enabled) {
     Kit& kit = view.kit;
@@ -96,6 +109,11 @@ bool draw_set(View& view) {
             ask(view, app::DialogKind::export_portfolio);
         kit.space(20);
     }
+    if (changing) {
+        if (auto text = present_field(view, "lock.present", dialog.present))
+            view.emit(app::TypeInDialog{*std::move(text), app::DialogField::present});
+        kit.space(12);
+    }
     if (auto text = kit.text_field(view.tr("lock.new"), dialog.typed,
                                    {.hint = view.tr("lock.newHint"),
                                     .autocomplete = passphrase_kind(view, "new-password"),
@@ -108,16 +126,16 @@ bool draw_set(View& view) {
                                    {.error = error,
                                     .autocomplete = passphrase_kind(view, "new-password"),
                                     .max_length = app::most_passphrase}))
-        view.emit(app::TypeInDialog{.text = *std::move(text), .again = true});
+        view.emit(app::TypeInDialog{*std::move(text), app::DialogField::again});
     kit.space(4);
     draw_show_passphrase(view);
     kit.space(4);
     if (auto agreed = kit.checkbox(view.tr("lock.agree"), dialog.agreed, {.hint = view.tr("lock.agreeHint")}))
         view.emit(app::AgreeInDialog{*agreed});
-    const bool ready =
-        session.locking == 0 && dialog.agreed && !dialog.typed.empty() && !dialog.again.empty();
+    const bool ready = session.locking == 0 && dialog.agreed && !dialog.typed.empty() &&
+                       !dialog.again.empty() && (!changing || !dialog.present.empty());
     if (draw_choices(view, view.tr(changing ? "lock.change" : "lock.set"), ready))
-        view.emit(app::SetLock{dialog.typed, dialog.again});
+        view.emit(app::SetLock{dialog.typed, dialog.again, dialog.present});
     draw_progress(view);
     kit.end_dialog();
     return open;
@@ -130,13 +148,7 @@ bool draw_remove(View& view) {
     const bool open = kit.begin_dialog(view.tr("lock.removeTitle"));
     kit.text(view.tr("lock.removeWhat"));
     kit.space(16);
-    const std::string error =
-        session.lock_error ? app::tr_error(*view.state.catalog, *session.lock_error) : std::string();
-    if (auto text = kit.text_field(view.tr("lock.passphrase"), dialog.typed,
-                                   {.error = error,
-                                    .autocomplete = passphrase_kind(view, "current-password"),
-                                    .max_length = app::most_passphrase,
-                                    .focus_key = "passphrase"}))
+    if (auto text = present_field(view, "lock.passphrase", dialog.typed))
         view.emit(app::TypeInDialog{*std::move(text)});
     kit.space(4);
     draw_show_passphrase(view);
