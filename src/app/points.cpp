@@ -133,6 +133,31 @@ Step restore(const State& state, const StoredPortfolio& point, const Stamp& stam
     return step;
 }
 
+// It is told once all of them have their answers.
+std::optional<Step> owed_failed(const State& state, const KeepFailed& event) {
+    Step step{state, {}};
+    Points& points = step.state.session.points;
+    const auto found =
+        std::ranges::find(points.owed, event.effect, [](const OwedPoint& one) { return one.store.effect; });
+    if (event.effect == 0 || found == points.owed.end()) return std::nullopt;
+    // Another tab writes now: nothing of what the point was for is stored either.
+    if (event.error.code == "store.fenced") {
+        points.owed.erase(found);
+        return step;
+    }
+    found->failed = true;
+    if (points.told || !std::ranges::all_of(points.owed, &OwedPoint::failed)) return step;
+    points.told = true;
+    const Catalog& catalog = *state.catalog;
+    const std::size_t count = points.owed.size();
+    const std::string name = point_name(catalog, points.owed.front().store.info);
+    tell(step,
+         count == 1 ? tr(catalog, "points.notKept", {{"name", name}})
+                    : tr(catalog, "points.notKeptMany", {{"count", std::to_string(count)}}),
+         true);
+    return step;
+}
+
 } // namespace
 
 bool is_same(const PointComparison& comparison) {
@@ -143,7 +168,43 @@ bool is_same(const PointComparison& comparison) {
 void keep_point(Step& step, PointReason reason, std::string name, const Stamp& stamp) {
     if (!step.state.document) return;
     Id id = make_uuid_v8(sha256(bytes_of("point " + stamp.fresh[0])));
-    store(step, info_of(step.state, reason, std::move(name), stamp.now, std::move(id)));
+    const State& state = step.state;
+    owe_point(step, {0, info_of(state, reason, std::move(name), stamp.now, std::move(id)), state.document,
+                     state.keys, state.generation});
+}
+
+void owe_point(Step& step, StorePoint point) {
+    Points& points = step.state.session.points;
+    point.effect = step.state.session.next_effect++;
+    step.effects.emplace_back(point);
+    points.owed.push_back({std::move(point)});
+    points.told = false;
+}
+
+void store_owed_points(Step& step) {
+    if (!may_write(step.state)) return;
+    for (OwedPoint& owed : step.state.session.points.owed) {
+        if (!std::exchange(owed.failed, false)) continue;
+        owed.store.effect = step.state.session.next_effect++;
+        step.effects.emplace_back(owed.store);
+    }
+}
+
+std::string point_name(const Catalog& catalog, const PointInfo& point) {
+    switch (point.reason) {
+    case PointReason::named:
+        return point.name;
+    case PointReason::import:
+        return point.name.empty() ? tr(catalog, "points.import")
+                                  : tr(catalog, "points.importOf", {{"name", point.name}});
+    case PointReason::migration:
+        return tr(catalog, "points.migration");
+    case PointReason::deletion:
+        return tr(catalog, "points.deletion");
+    case PointReason::restore:
+        return tr(catalog, "points.beforeRestore");
+    }
+    return {};
 }
 
 Result<Step> update_points(const State& state, const ListPoints&, const Stamp&) {
@@ -241,6 +302,12 @@ Step points_event(const State& state, const PointRead& event, const Stamp& stamp
 
 Step points_event(const State& state, const PointsChanged& event, const Stamp&) {
     Step step{state, {}};
+    Points& points = step.state.session.points;
+    const bool owed = std::erase_if(points.owed, [&](const OwedPoint& one) {
+                          return one.store.effect == event.effect;
+                      }) > 0;
+    if (owed && points.owed.empty() && std::exchange(points.told, false))
+        tell(step, tr(*state.catalog, "points.keptAfterAll"));
     const bool waited = waits_for(state, event.effect);
     const bool reading = !state.session.points.wanted.empty();
     if (waited || (!reading && state.session.writer)) list(step);
@@ -248,6 +315,7 @@ Step points_event(const State& state, const PointsChanged& event, const Stamp&) 
 }
 
 std::optional<Step> points_failed(const State& state, const KeepFailed& event) {
+    if (auto step = owed_failed(state, event)) return step;
     if (!waits_for(state, event.effect)) return std::nullopt;
     Step step{state, {}};
     Points& points = step.state.session.points;

@@ -29,6 +29,14 @@ struct PointComparison {
 // What is here now becomes a restore point. Before step.state is given another document.
 void keep_point(Step& step, PointReason reason, std::string name, const Stamp& stamp);
 
+// One that nobody asked for is stored; where that fails the person is told, and it is tried again after each
+// save. The number of the effect is given here.
+void owe_point(Step& step, StorePoint point);
+void store_owed_points(Step& step);
+
+// What a restore point is called.
+std::string point_name(const Catalog& catalog, const PointInfo& point);
+
 // Nothing differs: a return would change nothing.
 bool is_same(const PointComparison& comparison);
 

@@ -105,8 +105,7 @@ void keep_older_form(Step& step) {
     info.reason = PointReason::migration;
     info.made = state.session.now;
     info.records = journal.tail->records.size();
-    step.effects.emplace_back(
-        StorePoint{step.state.session.next_effect++, info, journal.tail, state.keys, state.generation});
+    owe_point(step, {0, info, journal.tail, state.keys, state.generation});
     journal.wants_checkpoint = true;
 }
 
@@ -203,6 +202,7 @@ Step saved(const State& state, const Saved& event, const Stamp& stamp) {
     journal.attempts = 0;
     journal.told = false;
     drive(step);
+    store_owed_points(step);
     return step;
 }
 
@@ -238,7 +238,9 @@ Step save_failed(const State& state, const SaveFailed& event, const Stamp& stamp
     save.error = event.error;
     journal.asked = false;
     journal.told = true;
-    if (!known) tell(step, tr_error(*state.catalog, event.error), true);
+    if (known) return step;
+    step.state.session.points.told = false; // these words take the place of those about points
+    tell(step, tr_error(*state.catalog, event.error), true);
     return step;
 }
 

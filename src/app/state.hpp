@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/catalog.hpp"
+#include "app/effect.hpp"
 #include "app/history.hpp"
 #include "app/route.hpp"
 #include "app/saving.hpp"
@@ -71,12 +72,19 @@ struct Recovery;
 
 // Restore points as the person sees them: app/points.hpp.
 struct PointComparison;
+// One that the program makes by itself, until it is stored.
+struct OwedPoint {
+    StorePoint store;
+    bool failed = false; // it was not taken, and nothing is under way
+};
 struct Points {
     std::uint32_t effect = 0;                     // that is waited for; 0: none
     std::optional<std::vector<PointInfo>> listed; // nothing: not asked for yet
     std::shared_ptr<const PointComparison> compared;
     Id wanted; // being read: to compare, or
     bool restoring = false;
+    std::vector<OwedPoint> owed;
+    bool told = false; // the person was told that those are not stored
 };
 
 // Files of others that are looked at: app/checking.hpp.

@@ -38,9 +38,8 @@ Step begin_import(Step step, PickedFile file, bool sample) {
 // The restore points that came with it.
 void store_points(Step& step, const WholePortfolio& whole) {
     for (const WholePoint& point : whole.points)
-        step.effects.emplace_back(StorePoint{step.state.session.next_effect++, point.info,
-                                             std::make_shared<const Document>(point.portfolio.document),
-                                             point.portfolio.keys, point.portfolio.generation});
+        owe_point(step, {0, point.info, std::make_shared<const Document>(point.portfolio.document),
+                         point.portfolio.keys, point.portfolio.generation});
 }
 
 std::string done_words(const State& state, const WholeImport& import) {
@@ -106,6 +105,7 @@ Session fresh_session(const Session& before) {
     session.utc_offset_minutes = before.utc_offset_minutes;
     session.now = before.now;
     session.vault = before.vault;
+    session.points.owed = before.points.owed; // what was here before is kept all the same
     session.whole.check = before.whole.check;
     session.checking = before.checking; // files of others, which are no part of any document
     session.next_effect = before.next_effect;

@@ -67,6 +67,7 @@ Step whole_event(const State& state, const Erased& event, const Stamp&) {
     step.state.session = fresh_session(state.session);
     step.state.session.vault = false;
     forget_checked(step);
+    step.state.session.points.owed.clear();
     step.effects.emplace_back(WatchIdle{});
     step.effects.emplace_back(NoteTries{});
     step.effects.emplace_back(ApplyTheme{Profile{}.theme});

@@ -118,6 +118,9 @@ TEST_CASE("what an import takes the place of is kept as a restore point, with it
     CHECK(*stored[0].document == before.document);
     CHECK(stored[0].keys == before.keys);
     CHECK(stored[0].info.records == before.document.records.size());
+    other.tell(app::KeepFailed{stored[0].effect, {"store.quota"}});
+    CHECK(other.notice().contains("could not be kept"));
+    CHECK(other.notice().contains("Before the import of"));
 }
 
 TEST_CASE("a sample leaves no restore point behind") {

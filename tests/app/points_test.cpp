@@ -199,6 +199,78 @@ TEST_CASE("what fails about restore points is told and leaves nothing under way"
     CHECK_FALSE(desk.session().points.listed);
 }
 
+TEST_CASE("a restore point before a deletion that cannot be stored is told, and stored after the next save") {
+    PointDesk desk;
+    for (std::size_t i = 0; i < app::many; ++i)
+        desk.must(app::TrashRecord{desk.meeting()});
+    desk.world();
+    const Document before = desk.document();
+    desk.must(app::EmptyTrash{});
+    CHECK(desk.document().records.empty());
+    auto stores = desk.take_effects<app::StorePoint>();
+    REQUIRE(stores.size() == 1);
+    desk.tell(app::KeepFailed{stores[0].effect, {"store.quota"}});
+    REQUIRE(desk.session().notice);
+    CHECK(desk.session().notice->problem);
+    CHECK(desk.notice().contains("“Before records were deleted” could not be kept"));
+    CHECK(desk.notice().contains("export everything first"));
+    // Not all saves help, and it is told once.
+    desk.finish_saves();
+    stores = desk.take_effects<app::StorePoint>();
+    REQUIRE(stores.size() == 1);
+    desk.must(app::DismissNotice{});
+    desk.tell(app::KeepFailed{stores[0].effect, {"store.quota"}});
+    CHECK_FALSE(desk.session().notice);
+    CHECK(desk.take_effects<app::StorePoint>().empty());
+    desk.meeting();
+    desk.world();
+    REQUIRE(desk.stored.size() == 1);
+    CHECK(*desk.stored[0].document == before);
+    CHECK(desk.notice().contains("are kept now"));
+    CHECK(desk.session().points.owed.empty());
+}
+
+TEST_CASE("after a save failed too, a restore point that is still not stored is told again") {
+    PointDesk desk;
+    app::Step step{desk.state, {}};
+    app::keep_point(step, PointReason::restore, {}, desk.stamp());
+    desk.state = std::move(step.state);
+    desk.tell(app::KeepFailed{std::get<app::StorePoint>(step.effects.at(0)).effect, {"store.quota"}});
+    CHECK(desk.notice().contains("“Before a return to a restore point” could not be kept"));
+    desk.meeting();
+    for (const std::uint32_t commit : desk.take_commits())
+        desk.tell(app::SaveFailed{commit, {"store.quota"}});
+    CHECK(desk.notice().contains("not saved"));
+    desk.must(app::SaveAgain{});
+    desk.finish_saves();
+    const auto stores = desk.take_effects<app::StorePoint>();
+    REQUIRE(stores.size() == 1);
+    desk.tell(app::KeepFailed{stores[0].effect, {"store.quota"}});
+    CHECK(desk.notice().contains("could not be kept"));
+}
+
+TEST_CASE("several restore points that cannot be stored are told as one, and those of a tab that was "
+          "replaced not") {
+    PointDesk desk;
+    const auto keep = [&] {
+        app::Step step{desk.state, {}};
+        app::keep_point(step, PointReason::import, "file.zip", desk.stamp());
+        desk.state = std::move(step.state);
+        return std::get<app::StorePoint>(step.effects.at(0)).effect;
+    };
+    const std::uint32_t one = keep();
+    const std::uint32_t other = keep();
+    desk.tell(app::KeepFailed{one, {"store.failed"}});
+    CHECK_FALSE(desk.session().notice);
+    desk.tell(app::KeepFailed{other, {"store.failed"}});
+    CHECK(desk.notice().starts_with("2 restore points could not be kept"));
+    desk.state.session.points = {};
+    desk.must(app::DismissNotice{});
+    desk.tell(app::KeepFailed{keep(), {"store.fenced"}});
+    CHECK_FALSE(desk.session().notice);
+    CHECK(desk.session().points.owed.empty());
+}
+
 TEST_CASE("the trash is emptied in one step that can be undone, after a point where there is much") {
     PointDesk desk;
     for (std::size_t count : {app::many - 1, app::many}) {
@@ -257,4 +329,7 @@ TEST_CASE("a portfolio of the older form is stored anew at once, after a restore
     CHECK(std::get<app::StorePoint>(step.effects[0]).info.reason == PointReason::migration);
     CHECK(std::holds_alternative<app::Save>(step.effects[1]));
     CHECK_FALSE(step.state.session.save.journal.older_form);
+    desk.state = step.state;
+    desk.tell(app::KeepFailed{std::get<app::StorePoint>(step.effects[0]).effect, {"store.quota"}});
+    CHECK(desk.notice().contains("“Before a newer version of Cairn” could not be kept"));
 }

@@ -11,23 +11,6 @@ using Kind = app::PointDifference::Kind;
 
 constexpr std::size_t most_shown = 50; // records of a comparison
 
-std::string point_name(const View& view, const PointInfo& point) {
-    switch (point.reason) {
-    case PointReason::named:
-        return point.name;
-    case PointReason::import:
-        return point.name.empty() ? view.tr("points.import")
-                                  : view.tr("points.importOf", {{"name", point.name}});
-    case PointReason::migration:
-        return view.tr("points.migration");
-    case PointReason::deletion:
-        return view.tr("points.deletion");
-    case PointReason::restore:
-        return view.tr("points.beforeRestore");
-    }
-    return {};
-}
-
 std::string moment(const View& view, Instant at) {
     const int offset = view.state.session.utc_offset_minutes;
     return view.tr("points.moment", {{"day", app::day_text(*view.state.catalog, at, offset)},
@@ -77,7 +60,9 @@ void draw_differences(View& view, const app::PointComparison& compared) {
 void draw_comparison(View& view, const app::PointComparison& compared) {
     Kit& kit = view.kit;
     kit.begin_card("compared", {.padding = 18});
-    kit.heading(2, view.tr("points.compared", {{"name", point_name(view, compared.info)}}), type_title);
+    kit.heading(2,
+                view.tr("points.compared", {{"name", app::point_name(*view.state.catalog, compared.info)}}),
+                type_title);
     kit.space(8);
     const bool same = app::is_same(compared);
     kit.text(view.tr(same ? "points.same" : "points.would"), type_body, Tone::muted);
@@ -105,7 +90,7 @@ void draw_comparison(View& view, const app::PointComparison& compared) {
 
 void draw_point(View& view, const PointInfo& point) {
     Kit& kit = view.kit;
-    const std::string name = point_name(view, point);
+    const std::string name = app::point_name(*view.state.catalog, point);
     kit.begin_item(point.id);
     kit.begin_card(point.id, {.padding = 16});
     kit.row_text({.title = name, .detail = point_detail(view, point), .icon = "archive"});
