@@ -42,9 +42,8 @@ struct ToRdfOptions {
 //   jsonld.contextUnknown  a context that is not compiled in; `detail` is its address
 //   jsonld.undefined       (safe) a member, type or reference that no context gives a meaning, or that would
 //                          be left out for another reason; `detail` is what stands there
-//   jsonld.address         (safe) an address with a control character: some signers write it with an escape,
-//   others
-//                          leave it out; `detail` is the address
+//   jsonld.address         (safe) an address with a control character, which some signers escape and others
+//                          leave out; `detail` is the address
 //   jsonld.invalid         not JSON-LD; `detail` is the standard's name for it ("colliding keywords")
 //   jsonld.tooComplex      more work or depth than the limit
 // Quads come in no particular order. Blank nodes are called b0, b1, …, and not as the document calls them.
