@@ -1,8 +1,9 @@
 // What bench/core.mjs measures of the core, natively and as WebAssembly: one task for a while, and how often
 // it was done.
-//   cairn_bench TASK FILE MILLISECONDS     answers "COUNT NANOSECONDS"; TASK: verify, canonicalize, rdfc,
-//   ed25519 cairn_bench digest FILE                answers the SHA-256 of the canonical text cairn_bench
-//   digest-rdfc FILE           the same of its RDF
+//   cairn_bench TASK FILE MILLISECONDS     answers "COUNT NANOSECONDS"
+//                                          TASK: verify, canonicalize, rdfc, ed25519
+//   cairn_bench digest FILE                answers the SHA-256 of the canonical text
+//   cairn_bench digest-rdfc FILE           the same of its RDF
 #include "core/credentials/check.hpp"
 #include "core/crypto/bytes.hpp"
 #include "core/crypto/ed25519.hpp"
