@@ -94,23 +94,25 @@ std::string to_base58(ByteView bytes) {
 
 std::optional<Bytes> from_base58(std::string_view text) {
     if (text.size() > max_base58_text) return std::nullopt;
-    std::vector<unsigned> bytes; // least significant first
+    std::vector<std::uint32_t> limbs; // least significant first
     for (const char c : text) {
         const auto found = base58_alphabet.find(c);
         if (found == std::string_view::npos) return std::nullopt;
-        unsigned carry = static_cast<unsigned>(found);
-        for (unsigned& byte : bytes) {
-            carry += byte * 58;
-            byte = carry & 0xFFU;
-            carry >>= 8U;
+        std::uint64_t carry = found;
+        for (std::uint32_t& limb : limbs) {
+            carry += std::uint64_t{limb} * 58;
+            limb = static_cast<std::uint32_t>(carry);
+            carry >>= 32U;
         }
-        for (; carry != 0; carry >>= 8U)
-            bytes.push_back(carry & 0xFFU);
+        if (carry != 0) limbs.push_back(static_cast<std::uint32_t>(carry));
     }
     const auto zeros = std::min(text.find_first_not_of(base58_alphabet.front()), text.size());
     Bytes out(zeros, 0);
-    for (std::size_t i = bytes.size(); i-- > 0;)
-        out.push_back(static_cast<std::uint8_t>(bytes[i]));
+    for (std::size_t i = limbs.size() * 4; i-- > 0;) {
+        const auto byte = static_cast<std::uint8_t>(limbs[i / 4] >> (i % 4 * 8));
+        // The number itself begins with no zero.
+        if (byte != 0 || out.size() > zeros) out.push_back(byte);
+    }
     return out;
 }
 
