@@ -131,8 +131,10 @@ export function createMirror({ root, fields, live, media, act }) {
       target.setAttribute('tabindex', '-1');
       target.focus({ preventScroll: true });
     }
-    // preventScroll keeps the page from jumping; what is out of sight still has to come into it.
-    target.scrollIntoView?.({ block: 'nearest', inline: 'nearest' });
+    // preventScroll keeps the page from jumping; what is out of sight still has to come into it, and with the heading of
+    // a section the section.
+    const section = record.node.role === 'heading' && record.node.aux > 1;
+    target.scrollIntoView?.({ block: section ? 'start' : 'nearest', inline: 'nearest' });
   }
 
   /** The focused element is gone: its list, its heading or main takes over. @param {MirrorRecord[]} chain inner first */

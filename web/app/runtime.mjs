@@ -41,8 +41,7 @@ export function createLoop({ seam, canvas, mirror, fields, stats, fatal }) {
     stats.frames += 1;
     stats.frameMs += performance.now() - begun;
     const newest = seam.generation();
-    // Put off together with the picture.
-    if (newest !== generation && !(next > 0)) {
+    if (newest !== generation) {
       generation = newest;
       const before = performance.now();
       mirror.sync(seam.snapshot());
