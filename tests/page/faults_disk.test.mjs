@@ -36,8 +36,10 @@ const intact = () => built ??= (async () => {
   const page = await base.tab();
   await startEmpty(page);
   await jobBoard(page, { files: [textFile('welcome.txt', 'Welcome, as a sample.\n')] });
-  // LevelDB makes a table of what it has, and begins a new log: what comes now is in the log.
-  while (base.tables().length === 0) await page.evaluate(fillLog);
+  // LevelDB makes a table of what it has, and begins a new log: what comes now is in the log. A table that is there already,
+  // as of the room that is kept for words, may be older than the record.
+  const older = new Set(base.tables());
+  while (base.tables().every((name) => older.has(name))) await page.evaluate(fillLog);
   await recordFor(page, 'L1.G1.meeting');
   for (let number = 1; number <= edits; number += 1) {
     await text(page, 'Title', `Edit ${number}`);
@@ -55,7 +57,7 @@ const intact = () => built ??= (async () => {
 })();
 
 const welcome = (page) => page.getByRole('button', { name: 'Start empty', exact: true });
-const asks = (page) => page.getByRole('heading', { level: 1, name: /^(Part of your portfolio cannot be read|Your portfolio is not where it was)$/ });
+const asks = (page) => page.getByRole('heading', { level: 1, name: /^(Part of your portfolio cannot be read|Your portfolio is (not where|older than) it was)$/ });
 
 /** What the person sees: their portfolio, what can be brought back, or the welcome. */
 async function shown(page) {
@@ -114,7 +116,8 @@ for (const [how, damage, since] of [
 ]) {
   test(`a log ${how} opens as it once was, whole, and goes on from there`, async () => {
     const { profile, page } = await damaged(damage);
-    assert.equal(await shown(page), 'the portfolio');
+    // It is known to be older if the browser had put the note of how far it was on the disk by then.
+    if (await shown(page) === 'recovery') await page.getByRole('button', { name: 'Go on with this' }).first().click();
     await everythingSince(page, since);
     await goesOn(page);
     await profile.discard();
